@@ -1,0 +1,30 @@
+/** What a reader or a scenario does. Intents name objects by role, since names such as `node-csr-…` hang on fresh keys. */
+import type { Duration, Instant } from './instant.ts';
+import type { ApiObject, Kind } from './objects.ts';
+import type { FileContent } from './files.ts';
+
+/** A CertificateSigningRequest by role: the n-th (from 1) that a node made for a purpose. */
+export interface CsrRole {
+  readonly node: string;
+  readonly purpose: 'client' | 'serving';
+  /** From 1; the latest where absent. */
+  readonly ordinal?: number;
+}
+
+export type Intent =
+  /** Makes the CA, the API server's certificate and the administrator's, starts kube-apiserver and kube-controller-manager. */
+  | { readonly type: 'controlPlane.start' }
+  /** An administrator creates or replaces objects with kubectl. */
+  | { readonly type: 'kubectl.apply'; readonly objects: readonly ApiObject[] }
+  | { readonly type: 'kubectl.delete'; readonly kind: Kind; readonly name: string; readonly namespace?: string }
+  | { readonly type: 'kubectl.certificate'; readonly verb: 'approve' | 'deny'; readonly csr: CsrRole }
+  /** Puts the bootstrap kubeconfig on the node, as `kubeadm join` or an operator does. */
+  | { readonly type: 'node.provision'; readonly node: string; readonly token?: string }
+  | { readonly type: 'kubelet.start'; readonly node: string }
+  | { readonly type: 'kubelet.stop'; readonly node: string }
+  | { readonly type: 'file.write'; readonly host: string; readonly path: string; readonly mode: number; readonly content: FileContent }
+  | { readonly type: 'file.remove'; readonly host: string; readonly path: string }
+  | { readonly type: 'host.setClock'; readonly host: string; readonly offset: Duration }
+  | { readonly type: 'host.setReachable'; readonly host: string; readonly reachable: boolean }
+  /** Moves virtual time. `nextTimer` stops at the next instant at which anything is due. */
+  | { readonly type: 'clock.advance'; readonly to: Instant | 'nextTimer' };
