@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per kind of check; `scripts/test.mjs` runs them one after the other and adds the counts up. */
+const node = (name: string, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: { name, include, exclude, environment: 'node' as const },
+});
+
+const ownKinds = ['architecture', 'browser', 'conformance', 'pki', 'site'];
+
+export default defineConfig({
+  test: {
+    // A log over many facts is told by its difference, not by its first lines.
+    chaiConfig: { truncateThreshold: 400 },
+    passWithNoTests: false,
+    projects: [
+      node(
+        'unit',
+        ['tests/**/*.test.ts'],
+        ownKinds.map((kind) => `tests/${kind}/**`),
+      ),
+      node('architecture', ['tests/architecture/**/*.test.ts']),
+      node('pki', ['tests/pki/**/*.test.ts']),
+      node('conformance', ['tests/conformance/**/*.test.ts']),
+      {
+        extends: true,
+        test: {
+          name: 'site',
+          include: ['tests/site/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/site/build.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
