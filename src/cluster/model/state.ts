@@ -9,8 +9,9 @@ import type { FileNode } from './files.ts';
 import type { ApiServerState } from './state/apiserver.ts';
 import type { ControllerManagerState } from './state/controllers.ts';
 import type { KubeletState } from './state/kubelet.ts';
+import type { KubeadmState } from './state/kubeadm.ts';
 import type { KubectlState } from './state/kubectl.ts';
-import type { Connection, Exchange } from './state/transport.ts';
+import type { Connection, Exchange, WatchDelivery } from './state/transport.ts';
 import type { Purpose } from './facts/clock.ts';
 import type { ChartId, Json } from './facts/lifecycle.ts';
 import type { Duration, Instant } from './instant.ts';
@@ -64,8 +65,12 @@ export interface ClusterState {
   readonly effects: PersistentMap<string, OutstandingEffect>;
   readonly connections: PersistentMap<string, Connection>;
   readonly exchanges: PersistentMap<string, Exchange>;
-  /** Exchanges that are not over, by id: what the transport has to look at when a connection comes or goes. */
-  readonly openExchanges: PersistentMap<string, true>;
+  /** Connections that a component dialled and that are not over, oldest first. */
+  readonly openConnections: PersistentMap<ComponentId, readonly string[]>;
+  /** Exchanges that a component began and that are not over, oldest first. */
+  readonly openExchanges: PersistentMap<ComponentId, readonly string[]>;
+  /** Watch events on their way, by delivery. */
+  readonly deliveries: PersistentMap<string, WatchDelivery>;
   /** What etcd holds. */
   readonly objects: PersistentMap<ObjectKey, ApiObject>;
   readonly resourceVersion: number;
@@ -75,6 +80,7 @@ export interface ClusterState {
   readonly controllerManager: ControllerManagerState;
   readonly kubelets: PersistentMap<string, KubeletState>;
   readonly kubectl: KubectlState;
+  readonly kubeadm: KubeadmState;
   /** How many times each counted draw or name was used, so that the next one is addressed freshly. */
   readonly counters: PersistentMap<string, number>;
 }

@@ -1,4 +1,4 @@
-import type { ApiAnswer, ApiRequest, ComponentId, Credential, ServerTrust } from '../requests.ts';
+import type { ApiAnswer, ApiRequest, ComponentId, Credential, ServerTrust, WatchEvent } from '../requests.ts';
 import type { UserInfo, ApiObject } from '../objects.ts';
 import type { DecodedCsr } from '../facts/apiserver.ts';
 
@@ -13,6 +13,11 @@ export type ConnectionStage =
   | 'refused'
   | 'closed';
 
+export interface HandshakeProof {
+  readonly transcript: string;
+  readonly signature: string;
+}
+
 export interface Connection {
   readonly id: string;
   readonly from: ComponentId;
@@ -23,6 +28,9 @@ export interface Connection {
   readonly stage: ConnectionStage;
   /** SHA-256 over the ordered handshake facts so far, hex. Each fact is chained to the hash of those before it. */
   readonly transcript: string;
+  /** What was signed, and the signature, on either side. */
+  readonly serverProof?: HandshakeProof;
+  readonly clientProof?: HandshakeProof;
   readonly serverChain: readonly string[];
   readonly clientChain: readonly string[];
   readonly requestsClientCertificate: boolean;
@@ -59,4 +67,9 @@ export interface Exchange {
   readonly csr?: DecodedCsr;
   readonly answer?: ApiAnswer;
   readonly error?: string;
+}
+
+export interface WatchDelivery {
+  readonly exchange: string;
+  readonly event: WatchEvent;
 }

@@ -1,0 +1,10 @@
+import type { Component } from '../model/component.ts';
+import { apiServer } from '../apiserver/index.ts';
+import { controllerManager } from '../controllers/index.ts';
+import { kubeadm } from '../kubeadm/index.ts';
+import { kubectl } from '../kubectl/index.ts';
+import { kubelet } from '../kubelet/index.ts';
+import { transport } from '../transport/index.ts';
+
+/** The order in which components react to one fact. It is part of what makes a log the same in every run. */
+export const COMPONENTS: readonly Component[] = [kubeadm, transport, apiServer, controllerManager, kubelet, kubectl];

@@ -1,0 +1,15 @@
+import type { Release } from '../../releases/release.ts';
+import { componentKind, hostOf, type ComponentId } from '../model/requests.ts';
+import type { ClusterState } from '../model/state.ts';
+
+/** The release of a component: every instance carries its own. */
+export function releaseOf(state: ClusterState, component: ComponentId): Release {
+  switch (componentKind(component)) {
+    case 'kubelet':
+      return state.spec.nodes.find((node) => node.name === hostOf(component))?.release ?? state.spec.controlPlane.release;
+    case 'kubectl':
+      return state.spec.workstation.release;
+    default:
+      return state.spec.controlPlane.release;
+  }
+}
