@@ -1,0 +1,31 @@
+/** A run of a scenario as data: a log, and where each step begins and ends in it. Recorded at build time, or just made. */
+import type { Log } from '../cluster/model/facts.ts';
+import type { Release } from '../releases/release.ts';
+
+export interface StepSpan {
+  readonly id: string;
+  /** Facts before the step: the cursor at which it begins. */
+  readonly start: number;
+  /** Facts at its end: the cursor at which its picture is complete. */
+  readonly end: number;
+  /** `seq` of the fact that the step is about. */
+  readonly main: number;
+  /** `diverged`: what the step waits for did not come; `refusal` says what came instead, where anything was refused. */
+  readonly outcome: 'reached' | 'diverged';
+  /** `seq` of the refusal. */
+  readonly refusal?: number;
+}
+
+export interface Recording {
+  readonly scenario: string;
+  readonly release: Release;
+  readonly variant?: string;
+  readonly seed: string;
+  readonly log: Log;
+  readonly steps: readonly StepSpan[];
+}
+
+/** Path of a recording below the site's base: `recordings/first-boot/1.36.json`, `recordings/first-boot/no-binding/1.36.json`. */
+export function recordingPath(scenario: string, release: Release, variant?: string): string {
+  return variant === undefined ? `recordings/${scenario}/${release}.json` : `recordings/${scenario}/${variant}/${release}.json`;
+}

@@ -1,0 +1,34 @@
+/** Runs a scenario with real cryptography and keeps the log: the first view of a lab, made at build time. */
+import { Simulation } from '../cluster/kernel/simulation.ts';
+import type { PkiPort } from '../cluster/model/crypto.ts';
+import type { Recording, StepSpan } from '../player/recording.ts';
+import { runStep } from '../player/step-runner.ts';
+import type { Release } from '../releases/release.ts';
+import { stepsOf, type Scenario, type Variant } from '../scenarios/model.ts';
+
+export interface RecordOptions {
+  readonly release: Release;
+  readonly seed: string;
+  readonly variant?: Variant;
+}
+
+/**
+ * Runs every step in order. A run with a variant that does not go on ends with the first step that diverges.
+ * @throws Error where a step diverges although nothing was broken on purpose
+ */
+export async function record(scenario: Scenario, pki: PkiPort, { release, seed, variant }: RecordOptions): Promise<Recording> {
+  const simulation = Simulation.start(scenario.cluster(release, seed), { pki });
+  const steps: StepSpan[] = [];
+  let cursor = simulation.log.length;
+  for (const step of stepsOf(scenario, release)) {
+    const span = await runStep(simulation, step, cursor, variant?.does[step.id]);
+    steps.push(span);
+    cursor = span.end;
+    if (span.outcome === 'diverged') {
+      if (!variant) throw new Error(`${scenario.id} at ${release}: step ${step.id} diverged; the log ends with ${JSON.stringify(simulation.log.slice(-3))}`);
+      break;
+    }
+  }
+  const common = { scenario: scenario.id, release, seed, log: simulation.log.slice(0), steps };
+  return variant ? { ...common, variant: variant.id } : common;
+}
