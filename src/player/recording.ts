@@ -27,5 +27,7 @@ export interface Recording {
 
 /** Path of a recording below the site's base: `recordings/first-boot/1.36.json`, `recordings/first-boot/no-binding/1.36.json`. */
 export function recordingPath(scenario: string, release: Release, variant?: string): string {
-  return variant === undefined ? `recordings/${scenario}/${release}.json` : `recordings/${scenario}/${variant}/${release}.json`;
+  return variant === undefined
+    ? `recordings/${scenario}/${release}.json`
+    : `recordings/${scenario}/${variant}/${release}.json`;
 }

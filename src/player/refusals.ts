@@ -16,7 +16,9 @@ export function isRefusal(fact: Fact): boolean {
     case 'process.exited':
       return fact.code !== 0;
     case 'lifecycle.moved':
-      return fact.chart === 'certificateSigningRequest' && (fact.to === 'denied' || fact.to === 'failed');
+      return (
+        fact.chart === 'certificateSigningRequest' && (fact.to === 'denied' || fact.to === 'failed')
+      );
     default:
       return false;
   }

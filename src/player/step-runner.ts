@@ -15,7 +15,8 @@ function find(simulation: Simulation, patterns: readonly FactPattern[], from: nu
   const { exchanges } = simulation.state;
   const { log } = simulation;
   for (let seq = from; seq < log.length; seq += 1) {
-    if (patterns.some((pattern) => matches(pattern, log[seq]!, (id) => exchanges.get(id)))) return seq;
+    if (patterns.some((pattern) => matches(pattern, log[seq]!, (id) => exchanges.get(id))))
+      return seq;
   }
   return -1;
 }
@@ -30,7 +31,12 @@ function findRefusal(log: Log, from: number): number {
  * several steps.
  * @param acts given instead of nothing before the step's own, for instance those of a variant
  */
-export async function runStep(simulation: Simulation, step: Step, start: number, acts: readonly Intent[] = []): Promise<StepSpan> {
+export async function runStep(
+  simulation: Simulation,
+  step: Step,
+  start: number,
+  acts: readonly Intent[] = [],
+): Promise<StepSpan> {
   for (const intent of [...acts, ...(step.does ?? [])]) await simulation.give(intent);
   const deadline = simulation.state.now + (step.within ?? DEFAULT_LIMIT);
   let searched = start;
@@ -44,21 +50,47 @@ export async function runStep(simulation: Simulation, step: Step, start: number,
     if (simulation.state.now >= deadline) break;
     if ((await simulation.advance('nextTimer')) !== 'reached') break;
   }
-  return { id: step.id, start, end: simulation.log.length, main: Math.max(start, simulation.log.length - 1), outcome: 'diverged' };
+  return {
+    id: step.id,
+    start,
+    end: simulation.log.length,
+    main: Math.max(start, simulation.log.length - 1),
+    outcome: 'diverged',
+  };
 }
 
 function reached(simulation: Simulation, step: Step, start: number, found: number): StepSpan {
   const main = step.main ? find(simulation, [step.main], start) : found;
-  return { id: step.id, start, end: found + 1, main: main >= 0 && main <= found ? main : found, outcome: 'reached' };
+  return {
+    id: step.id,
+    start,
+    end: found + 1,
+    main: main >= 0 && main <= found ? main : found,
+    outcome: 'reached',
+  };
 }
 
 /** Lets the refused side hear of it: until the answer is there, or nothing is due. */
-async function diverged(simulation: Simulation, step: Step, start: number, refusal: number): Promise<StepSpan> {
+async function diverged(
+  simulation: Simulation,
+  step: Step,
+  start: number,
+  refusal: number,
+): Promise<StepSpan> {
   const fact = simulation.log[refusal]!;
   const exchange = 'exchange' in fact ? fact.exchange : undefined;
-  const heard = (): boolean => exchange === undefined || ['done', 'failed'].includes(simulation.state.exchanges.get(exchange)?.stage ?? 'done');
+  const heard = (): boolean =>
+    exchange === undefined ||
+    ['done', 'failed'].includes(simulation.state.exchanges.get(exchange)?.stage ?? 'done');
   for (let tries = 0; !heard() && tries < 10; tries += 1) {
     if ((await simulation.advance('nextTimer')) !== 'reached') break;
   }
-  return { id: step.id, start, end: simulation.log.length, main: refusal, outcome: 'diverged', refusal };
+  return {
+    id: step.id,
+    start,
+    end: simulation.log.length,
+    main: refusal,
+    outcome: 'diverged',
+    refusal,
+  };
 }

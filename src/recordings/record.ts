@@ -16,7 +16,11 @@ export interface RecordOptions {
  * Runs every step in order. A run with a variant that does not go on ends with the first step that diverges.
  * @throws Error where a step diverges although nothing was broken on purpose
  */
-export async function record(scenario: Scenario, pki: PkiPort, { release, seed, variant }: RecordOptions): Promise<Recording> {
+export async function record(
+  scenario: Scenario,
+  pki: PkiPort,
+  { release, seed, variant }: RecordOptions,
+): Promise<Recording> {
   const simulation = Simulation.start(scenario.cluster(release, seed), { pki });
   const steps: StepSpan[] = [];
   let cursor = simulation.log.length;
@@ -25,7 +29,10 @@ export async function record(scenario: Scenario, pki: PkiPort, { release, seed, 
     steps.push(span);
     cursor = span.end;
     if (span.outcome === 'diverged') {
-      if (!variant) throw new Error(`${scenario.id} at ${release}: step ${step.id} diverged; the log ends with ${JSON.stringify(simulation.log.slice(-3))}`);
+      if (!variant)
+        throw new Error(
+          `${scenario.id} at ${release}: step ${step.id} diverged; the log ends with ${JSON.stringify(simulation.log.slice(-3))}`,
+        );
       break;
     }
   }

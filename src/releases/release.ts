@@ -1,18 +1,57 @@
 /** Minor releases of Kubernetes, oldest first. 1.37 is a preview: only parts of it were read. */
 export const RELEASES = [
-  '1.4', '1.5', '1.6', '1.7', '1.8', '1.9', '1.10', '1.11', '1.12', '1.13', '1.14', '1.15',
-  '1.16', '1.17', '1.18', '1.19', '1.20', '1.21', '1.22', '1.23', '1.24', '1.25', '1.26', '1.27',
-  '1.28', '1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36', '1.37',
+  '1.4',
+  '1.5',
+  '1.6',
+  '1.7',
+  '1.8',
+  '1.9',
+  '1.10',
+  '1.11',
+  '1.12',
+  '1.13',
+  '1.14',
+  '1.15',
+  '1.16',
+  '1.17',
+  '1.18',
+  '1.19',
+  '1.20',
+  '1.21',
+  '1.22',
+  '1.23',
+  '1.24',
+  '1.25',
+  '1.26',
+  '1.27',
+  '1.28',
+  '1.29',
+  '1.30',
+  '1.31',
+  '1.32',
+  '1.33',
+  '1.34',
+  '1.35',
+  '1.36',
+  '1.37',
 ] as const;
 
 export type Release = (typeof RELEASES)[number];
 
 /** Releases in which the scenarios run from end to end. The others follow; nothing in the engine names a release. */
-export const SUPPORTED_RELEASES = ['1.8', '1.11', '1.19', '1.27', '1.36'] as const satisfies readonly Release[];
+export const SUPPORTED_RELEASES = [
+  '1.8',
+  '1.11',
+  '1.19',
+  '1.27',
+  '1.36',
+] as const satisfies readonly Release[];
 
 export const DEFAULT_RELEASE: Release = '1.36';
 
-const ORDER: ReadonlyMap<string, number> = new Map(RELEASES.map((release, index) => [release, index]));
+const ORDER: ReadonlyMap<string, number> = new Map(
+  RELEASES.map((release, index) => [release, index]),
+);
 
 export function isRelease(text: string): text is Release {
   return ORDER.has(text);
@@ -26,7 +65,8 @@ export function compareReleases(a: Release, b: Release): number {
 /** Position in `RELEASES`. Throws on a release that is not listed. */
 export function indexOfRelease(release: Release): number {
   const index = ORDER.get(release);
-  if (index === undefined) throw new RangeError(`"${release}" is not a Kubernetes release that this project knows`);
+  if (index === undefined)
+    throw new RangeError(`"${release}" is not a Kubernetes release that this project knows`);
   return index;
 }
 

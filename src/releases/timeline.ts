@@ -38,12 +38,29 @@ export interface Timeline<T> {
 const KUBERNETES = 'kubernetes/kubernetes';
 
 /** A source that was read in kubernetes/kubernetes itself or a faithful copy of it. */
-export function read(path: string, ref: string, symbol: string, options: { repo?: string; readIn?: string } = {}): Source {
-  return { repo: options.repo ?? KUBERNETES, path, ref, symbol, confidence: 'read', ...(options.readIn ? { readIn: options.readIn } : {}) };
+export function read(
+  path: string,
+  ref: string,
+  symbol: string,
+  options: { repo?: string; readIn?: string } = {},
+): Source {
+  return {
+    repo: options.repo ?? KUBERNETES,
+    path,
+    ref,
+    symbol,
+    confidence: 'read',
+    ...(options.readIn ? { readIn: options.readIn } : {}),
+  };
 }
 
 /** Like `read`, for a boundary that follows from what was read without having been seen itself. */
-export function inferred(path: string, ref: string, symbol: string, options: { repo?: string; readIn?: string } = {}): Source {
+export function inferred(
+  path: string,
+  ref: string,
+  symbol: string,
+  options: { repo?: string; readIn?: string } = {},
+): Source {
   return { ...read(path, ref, symbol, options), confidence: 'inferred' };
 }
 
@@ -63,7 +80,11 @@ export function allTimelines(): ReadonlyMap<string, Timeline<unknown>> {
  * @param absent value before the first boundary, where the behaviour did not exist yet
  * @throws RangeError on unordered boundaries, an empty list or an id used twice
  */
-export function timeline<T>(id: string, boundaries: readonly Boundary<T>[], absent?: { readonly absent: T }): Timeline<T> {
+export function timeline<T>(
+  id: string,
+  boundaries: readonly Boundary<T>[],
+  absent?: { readonly absent: T },
+): Timeline<T> {
   if (boundaries.length === 0) throw new RangeError(`time line ${id} has no boundary`);
   boundaries.forEach((boundary, index) => {
     const previous = boundaries[index - 1];

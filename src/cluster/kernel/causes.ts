@@ -14,7 +14,10 @@ export function causesOf(log: Log, seq: number): readonly Fact[] {
 /** Whether the log can be taken up after its first `length` facts: everything before has been reacted to. */
 export function isBoundary(log: Log, length: number): boolean {
   const next = log[length];
-  return length > 0 && (next === undefined || next.type === 'intent.given' || next.type === 'clock.advanced');
+  return (
+    length > 0 &&
+    (next === undefined || next.type === 'intent.given' || next.type === 'clock.advanced')
+  );
 }
 
 /** The first boundary at or after `length`: where an intent given at a cursor in the middle of an instant takes effect. */

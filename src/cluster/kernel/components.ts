@@ -7,4 +7,11 @@ import { kubelet } from '../kubelet/index.ts';
 import { transport } from '../transport/index.ts';
 
 /** The order in which components react to one fact. It is part of what makes a log the same in every run. */
-export const COMPONENTS: readonly Component[] = [kubeadm, transport, apiServer, controllerManager, kubelet, kubectl];
+export const COMPONENTS: readonly Component[] = [
+  kubeadm,
+  transport,
+  apiServer,
+  controllerManager,
+  kubelet,
+  kubectl,
+];

@@ -9,7 +9,13 @@ export function initialState(spec: ClusterSpec): ClusterState {
   const hosts = PersistentMap<string, Host>(
     spec.hosts.map((host) => [
       host.name,
-      { name: host.name, addresses: host.addresses, clockOffset: host.clockOffset ?? 0, reachable: true, files: PersistentMap() },
+      {
+        name: host.name,
+        addresses: host.addresses,
+        clockOffset: host.clockOffset ?? 0,
+        reachable: true,
+        files: PersistentMap(),
+      },
     ]),
   );
   return {
@@ -36,7 +42,9 @@ export function initialState(spec: ClusterSpec): ClusterState {
       secrets: PersistentMap(),
       failures: PersistentMap(),
     },
-    kubelets: PersistentMap(spec.nodes.map((node) => [node.name, { node: node.name, registered: false }])),
+    kubelets: PersistentMap(
+      spec.nodes.map((node) => [node.name, { node: node.name, registered: false }]),
+    ),
     kubectl: {},
     kubeadm: { publicKeys: {} },
     counters: PersistentMap(),
@@ -48,7 +56,11 @@ function changeHost(state: ClusterState, name: string, change: (host: Host) => H
   return host ? { ...state, hosts: state.hosts.set(name, change(host)) } : state;
 }
 
-function changeFiles(state: ClusterState, host: string, change: (files: Host['files']) => Host['files']): ClusterState {
+function changeFiles(
+  state: ClusterState,
+  host: string,
+  change: (files: Host['files']) => Host['files'],
+): ClusterState {
   return changeHost(state, host, (found) => ({ ...found, files: change(found.files) }));
 }
 
@@ -89,15 +101,27 @@ export function evolveCore(state: ClusterState, fact: Fact): ClusterState {
     case 'file.removed':
       return changeFiles(state, fact.host, (files) => files.delete(fact.path));
     case 'process.started':
-      return { ...state, processes: state.processes.set(fact.by, { release: fact.release, running: true, startedAt: state.now }) };
+      return {
+        ...state,
+        processes: state.processes.set(fact.by, {
+          release: fact.release,
+          running: true,
+          startedAt: state.now,
+        }),
+      };
     case 'process.exited': {
       const process = state.processes.get(fact.by);
-      return process ? { ...state, processes: state.processes.set(fact.by, { ...process, running: false }) } : state;
+      return process
+        ? { ...state, processes: state.processes.set(fact.by, { ...process, running: false }) }
+        : state;
     }
     case 'lifecycle.moved':
       return {
         ...state,
-        lifecycles: state.lifecycles.set(lifecycleKey(fact.chart, fact.id), { value: fact.to, context: fact.context }),
+        lifecycles: state.lifecycles.set(lifecycleKey(fact.chart, fact.id), {
+          value: fact.to,
+          context: fact.context,
+        }),
       };
     default:
       return state;
@@ -111,13 +135,28 @@ export function reactCore(state: ClusterState, fact: Fact): readonly FactBody[] 
   const reader = componentId('reader', state.spec.workstation.host);
   switch (intent.type) {
     case 'file.write':
-      return [{ type: 'file.written', by: reader, host: intent.host, path: intent.path, node: { type: 'file', mode: intent.mode, content: intent.content } }];
+      return [
+        {
+          type: 'file.written',
+          by: reader,
+          host: intent.host,
+          path: intent.path,
+          node: { type: 'file', mode: intent.mode, content: intent.content },
+        },
+      ];
     case 'file.remove':
       return [{ type: 'file.removed', by: reader, host: intent.host, path: intent.path }];
     case 'host.setClock':
       return [{ type: 'host.clockSet', by: reader, host: intent.host, offset: intent.offset }];
     case 'host.setReachable':
-      return [{ type: 'host.reachabilitySet', by: reader, host: intent.host, reachable: intent.reachable }];
+      return [
+        {
+          type: 'host.reachabilitySet',
+          by: reader,
+          host: intent.host,
+          reachable: intent.reachable,
+        },
+      ];
     default:
       return [];
   }

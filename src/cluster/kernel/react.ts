@@ -5,6 +5,13 @@ import { COMPONENTS } from './components.ts';
 import { reactCore } from './core.ts';
 
 /** What follows from a fact at this instant: the core first, then each component in the fixed order. */
-export function react(state: ClusterState, fact: Fact, components: readonly Component[] = COMPONENTS): readonly FactBody[] {
-  return [...reactCore(state, fact), ...components.flatMap((component) => component.react(state, fact))];
+export function react(
+  state: ClusterState,
+  fact: Fact,
+  components: readonly Component[] = COMPONENTS,
+): readonly FactBody[] {
+  return [
+    ...reactCore(state, fact),
+    ...components.flatMap((component) => component.react(state, fact)),
+  ];
 }

@@ -29,7 +29,8 @@ export function replay<V>(log: Log, projection: Projection<V>): Replay<V> {
     let { view } = start;
     for (let cursor = start.cursor; cursor < target; cursor += 1) {
       view = projection.apply(view, log[cursor]!);
-      if ((cursor + 1) % CHECKPOINT_EVERY === 0) checkpoints[(cursor + 1) / CHECKPOINT_EVERY] ??= view;
+      if ((cursor + 1) % CHECKPOINT_EVERY === 0)
+        checkpoints[(cursor + 1) / CHECKPOINT_EVERY] ??= view;
     }
     return view;
   };

@@ -11,7 +11,8 @@ export interface Schedule {
   next(state: ClusterState): Timer | undefined;
 }
 
-const isBefore = (a: Timer, b: Timer): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);
+const isBefore = (a: Timer, b: Timer): boolean =>
+  a.due < b.due || (a.due === b.due && a.order < b.order);
 
 function siftUp(heap: Timer[], start: number): void {
   let index = start;

@@ -75,7 +75,11 @@ export class Simulation {
   /** A cluster in which nothing has happened yet. */
   static start(spec: ClusterSpec, options: SimulationOptions): Simulation {
     const simulation = new Simulation(initialState(spec), options);
-    simulation.#append({ type: 'scenario.started', by: componentId('reader', spec.workstation.host), cluster: spec });
+    simulation.#append({
+      type: 'scenario.started',
+      by: componentId('reader', spec.workstation.host),
+      cluster: spec,
+    });
     simulation.#comeToRest();
     return simulation;
   }
@@ -106,12 +110,20 @@ export class Simulation {
   give(intent: Intent): Promise<void> {
     return this.#inTurn(async () => {
       if (intent.type === 'clock.advance') {
-        this.#append({ type: 'intent.given', by: componentId('reader', this.#state.spec.workstation.host), intent });
+        this.#append({
+          type: 'intent.given',
+          by: componentId('reader', this.#state.spec.workstation.host),
+          intent,
+        });
         await this.#settle();
         await this.#advance(intent.to, {});
         return;
       }
-      this.#append({ type: 'intent.given', by: componentId('reader', this.#state.spec.workstation.host), intent });
+      this.#append({
+        type: 'intent.given',
+        by: componentId('reader', this.#state.spec.workstation.host),
+        intent,
+      });
       await this.#settle();
     });
   }
@@ -129,7 +141,11 @@ export class Simulation {
 
   #append(body: FactBody, cause?: number): void {
     const seq = this.#log.length;
-    const fact = (cause === undefined ? { ...body, seq, at: this.#state.now } : { ...body, seq, at: this.#state.now, cause }) as Fact;
+    const fact = (
+      cause === undefined
+        ? { ...body, seq, at: this.#state.now }
+        : { ...body, seq, at: this.#state.now, cause }
+    ) as Fact;
     this.#log.push(fact);
     this.#state = evolve(this.#state, fact, this.#components);
     if (fact.type === 'timer.set') this.#schedule.add(this.#state.timers.get(fact.timer)!);
@@ -158,7 +174,10 @@ export class Simulation {
   #fireNextDue(): boolean {
     const timer = this.#schedule.next(this.#state);
     if (!timer || timer.due > this.#state.now) return false;
-    this.#append({ type: 'timer.fired', by: timer.owner, timer: timer.id, purpose: timer.purpose }, timer.order);
+    this.#append(
+      { type: 'timer.fired', by: timer.owner, timer: timer.id, purpose: timer.purpose },
+      timer.order,
+    );
     return true;
   }
 
@@ -167,7 +186,10 @@ export class Simulation {
     const asked = [...this.#state.effects.values()].sort((a, b) => a.seq - b.seq);
     const outcomes = await Promise.all(asked.map((effect) => this.#perform(effect)));
     asked.forEach(({ effect, by, purpose, seq }, index) => {
-      this.#append({ type: 'crypto.completed', by, effect, purpose, outcome: outcomes[index]! }, seq);
+      this.#append(
+        { type: 'crypto.completed', by, effect, purpose, outcome: outcomes[index]! },
+        seq,
+      );
     });
   }
 
@@ -175,7 +197,11 @@ export class Simulation {
     try {
       return await this.#pki.perform(ask);
     } catch (error) {
-      return { kind: 'failed', of: ask.kind, message: error instanceof Error ? error.message : String(error) };
+      return {
+        kind: 'failed',
+        of: ask.kind,
+        message: error instanceof Error ? error.message : String(error),
+      };
     }
   }
 
@@ -183,15 +209,20 @@ export class Simulation {
     await this.#settle();
     const budget = options.budget ?? DEFAULT_BUDGET;
     const slice = options.slice ?? 500;
-    const limits = { facts: this.#log.length + budget.facts, signatures: this.#signatures + budget.signatures };
+    const limits = {
+      facts: this.#log.length + budget.facts,
+      signatures: this.#signatures + budget.signatures,
+    };
     let breathedAt = this.#log.length;
     for (;;) {
       if (options.signal?.aborted) return 'cancelled';
-      if (this.#log.length > limits.facts || this.#signatures > limits.signatures) return 'budgetSpent';
+      if (this.#log.length > limits.facts || this.#signatures > limits.signatures)
+        return 'budgetSpent';
       const due = this.#schedule.next(this.#state)?.due;
       const target = to === 'nextTimer' ? due : due === undefined || due > to ? to : due;
       if (target === undefined) return 'nothingDue';
-      if (target > this.#state.now) this.#append({ type: 'clock.advanced', by: componentId('clock', 'cluster'), to: target });
+      if (target > this.#state.now)
+        this.#append({ type: 'clock.advanced', by: componentId('clock', 'cluster'), to: target });
       await this.#settle();
       if (options.until?.()) return 'stopped';
       if (to === 'nextTimer' || this.#state.now >= to) return 'reached';

@@ -25,7 +25,8 @@ const SIGNED: readonly Identity[] = [
 ];
 
 const kubeadmOn = (state: ClusterState) => componentId('kubeadm', state.spec.controlPlane.host);
-const keyOf = (state: ClusterState, role: string): KeyRef => `${state.spec.controlPlane.host}/${role}`;
+const keyOf = (state: ClusterState, role: string): KeyRef =>
+  `${state.spec.controlPlane.host}/${role}`;
 
 export function startControlPlane(state: ClusterState, fact: Fact): readonly FactBody[] {
   return [CA, ...SIGNED].map(({ role }) => ({
@@ -45,7 +46,10 @@ function validity(state: ClusterState, duration: number): { notBefore: number; n
 
 function template(state: ClusterState, role: Identity['role']): CertificateTemplate {
   const { controlPlane, seed } = state.spec;
-  const common = { serial: rollHex(seed, `serial/${role}`, 8).replace(/^./, '4'), authorityKeyIdentifier: role !== 'ca' };
+  const common = {
+    serial: rollHex(seed, `serial/${role}`, 8).replace(/^./, '4'),
+    authorityKeyIdentifier: role !== 'ca',
+  };
   if (role === 'ca') {
     return {
       ...common,
@@ -62,7 +66,9 @@ function template(state: ClusterState, role: Identity['role']): CertificateTempl
   return {
     ...common,
     ...validity(state, 365 * DAY),
-    subject: isServer ? subjectName('kube-apiserver') : subjectName('kubernetes-admin', ['system:masters']),
+    subject: isServer
+      ? subjectName('kube-apiserver')
+      : subjectName('kubernetes-admin', ['system:masters']),
     sans: isServer ? apiServerNames(state) : NO_SUBJECT_ALT_NAMES,
     keyUsages: ['digitalSignature', 'keyEncipherment'],
     extKeyUsages: [isServer ? 'serverAuth' : 'clientAuth'],
@@ -73,12 +79,24 @@ function template(state: ClusterState, role: Identity['role']): CertificateTempl
 
 function apiServerNames(state: ClusterState): SubjectAltNames {
   const { controlPlane, hosts } = state.spec;
-  const dns = [controlPlane.host, 'kubernetes', 'kubernetes.default', 'kubernetes.default.svc', 'kubernetes.default.svc.cluster.local'];
+  const dns = [
+    controlPlane.host,
+    'kubernetes',
+    'kubernetes.default',
+    'kubernetes.default.svc',
+    'kubernetes.default.svc.cluster.local',
+  ];
   const addresses = hosts.find((host) => host.name === controlPlane.host)?.addresses ?? [];
   return { ...NO_SUBJECT_ALT_NAMES, dns, ip: ['10.96.0.1', ...addresses] };
 }
 
-function issue(state: ClusterState, fact: Fact, role: Identity['role'], publicKey?: string, issuer?: string): FactBody {
+function issue(
+  state: ClusterState,
+  fact: Fact,
+  role: Identity['role'],
+  publicKey?: string,
+  issuer?: string,
+): FactBody {
   return {
     type: 'crypto.asked',
     by: kubeadmOn(state),
@@ -94,14 +112,29 @@ function issue(state: ClusterState, fact: Fact, role: Identity['role'], publicKe
   };
 }
 
-export function controlPlaneCryptoCompleted(state: ClusterState, fact: Fact<FactOf<'crypto.completed'>>): readonly FactBody[] {
+export function controlPlaneCryptoCompleted(
+  state: ClusterState,
+  fact: Fact<FactOf<'crypto.completed'>>,
+): readonly FactBody[] {
   const { outcome, purpose } = fact;
   const role = purpose.of as Identity['role'];
   if (outcome.kind === 'failed') {
-    return [{ type: 'intent.refused', by: fact.by, reason: outcome.message, subject: `certificate of ${role}` }];
+    return [
+      {
+        type: 'intent.refused',
+        by: fact.by,
+        reason: outcome.message,
+        subject: `certificate of ${role}`,
+      },
+    ];
   }
   if (outcome.kind === 'generateKey') {
-    const generated: FactBody = { type: 'key.generated', by: fact.by, key: keyOf(state, role), publicKey: outcome.result.publicKey };
+    const generated: FactBody = {
+      type: 'key.generated',
+      by: fact.by,
+      key: keyOf(state, role),
+      publicKey: outcome.result.publicKey,
+    };
     return role === 'ca' ? [generated, issue(state, fact, 'ca')] : [generated];
   }
   return outcome.kind === 'issue' ? certificateMade(state, fact, role, outcome.result) : [];
@@ -122,11 +155,41 @@ function certificateMade(
     role === 'admin'
       ? []
       : [
-          { type: 'file.written', by, host, path: `${PKI_DIRECTORY}/${file}.crt`, node: { type: 'file', mode: 0o644, content: { kind: 'pem', blocks: [{ certificate: result.pem }] } } },
-          { type: 'file.written', by, host, path: `${PKI_DIRECTORY}/${file}.key`, node: { type: 'file', mode: 0o600, content: { kind: 'pem', blocks: [{ privateKey: key, label: 'EC PRIVATE KEY' }] } } },
+          {
+            type: 'file.written',
+            by,
+            host,
+            path: `${PKI_DIRECTORY}/${file}.crt`,
+            node: {
+              type: 'file',
+              mode: 0o644,
+              content: { kind: 'pem', blocks: [{ certificate: result.pem }] },
+            },
+          },
+          {
+            type: 'file.written',
+            by,
+            host,
+            path: `${PKI_DIRECTORY}/${file}.key`,
+            node: {
+              type: 'file',
+              mode: 0o600,
+              content: { kind: 'pem', blocks: [{ privateKey: key, label: 'EC PRIVATE KEY' }] },
+            },
+          },
         ];
-  const signed = role === 'ca' ? SIGNED.map((identity) => issue(state, fact, identity.role, state.kubeadm.publicKeys[identity.role], result.pem)) : [];
-  return [issued, ...files, ...signed, ...(role === SIGNED.at(-1)!.role ? startComponents(state) : [])];
+  const signed =
+    role === 'ca'
+      ? SIGNED.map((identity) =>
+          issue(state, fact, identity.role, state.kubeadm.publicKeys[identity.role], result.pem),
+        )
+      : [];
+  return [
+    issued,
+    ...files,
+    ...signed,
+    ...(role === SIGNED.at(-1)!.role ? startComponents(state) : []),
+  ];
 }
 
 /** The last certificate is there: both components of the control plane start. */
@@ -152,7 +215,9 @@ function startComponents(state: ClusterState): readonly FactBody[] {
         `--tls-cert-file=${PKI_DIRECTORY}/apiserver.crt`,
         `--tls-private-key-file=${PKI_DIRECTORY}/apiserver.key`,
         ...(apiServer.enableBootstrapTokenAuth ? ['--enable-bootstrap-token-auth=true'] : []),
-        ...(apiServer.tokenAuthFile === undefined ? [] : ['--token-auth-file=/etc/kubernetes/token.csv']),
+        ...(apiServer.tokenAuthFile === undefined
+          ? []
+          : ['--token-auth-file=/etc/kubernetes/token.csv']),
       ],
     },
     {

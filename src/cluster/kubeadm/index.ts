@@ -8,7 +8,8 @@ import { provisionNode } from './node.ts';
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {
   if (fact.type === 'intent.given') {
     if (fact.intent.type === 'controlPlane.start') return startControlPlane(state, fact);
-    if (fact.intent.type === 'node.provision') return provisionNode(state, fact.intent.node, fact.intent.token);
+    if (fact.intent.type === 'node.provision')
+      return provisionNode(state, fact.intent.node, fact.intent.token);
     return [];
   }
   return fact.type === 'crypto.completed' && fact.purpose.name.startsWith('kubeadm.')
@@ -20,9 +21,16 @@ function evolve(state: ClusterState, fact: Fact): ClusterState {
   if (!('by' in fact) || componentKind(fact.by) !== 'kubeadm') return state;
   if (fact.type === 'key.generated') {
     const role = fact.key.slice(fact.key.lastIndexOf('/') + 1);
-    return { ...state, kubeadm: { ...state.kubeadm, publicKeys: { ...state.kubeadm.publicKeys, [role]: fact.publicKey.spki } } };
+    return {
+      ...state,
+      kubeadm: {
+        ...state.kubeadm,
+        publicKeys: { ...state.kubeadm.publicKeys, [role]: fact.publicKey.spki },
+      },
+    };
   }
-  if (fact.type === 'certificate.issued' && fact.role === 'ca') return { ...state, kubeadm: { ...state.kubeadm, ca: fact.pem } };
+  if (fact.type === 'certificate.issued' && fact.role === 'ca')
+    return { ...state, kubeadm: { ...state.kubeadm, ca: fact.pem } };
   return state;
 }
 

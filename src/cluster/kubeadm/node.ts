@@ -11,19 +11,47 @@ import type { ClusterState } from '../model/state.ts';
 /** A kubeconfig that holds the bootstrap token and trusts `caPem`. */
 export function bootstrapKubeconfig(endpoint: string, caPem: string, token: string): Kubeconfig {
   return {
-    clusters: [{ name: 'kubernetes', server: `https://${endpoint}`, certificateAuthorityData: caPem }],
+    clusters: [
+      { name: 'kubernetes', server: `https://${endpoint}`, certificateAuthorityData: caPem },
+    ],
     users: [{ name: 'tls-bootstrap-token-user', token }],
-    contexts: [{ name: 'tls-bootstrap-token-user@kubernetes', cluster: 'kubernetes', user: 'tls-bootstrap-token-user' }],
+    contexts: [
+      {
+        name: 'tls-bootstrap-token-user@kubernetes',
+        cluster: 'kubernetes',
+        user: 'tls-bootstrap-token-user',
+      },
+    ],
     currentContext: 'tls-bootstrap-token-user@kubernetes',
   };
 }
 
-export function provisionNode(state: ClusterState, name: string, token = state.spec.bootstrapToken): readonly FactBody[] {
+export function provisionNode(
+  state: ClusterState,
+  name: string,
+  token = state.spec.bootstrapToken,
+): readonly FactBody[] {
   const by = componentId('kubeadm', name);
   const node = state.spec.nodes.find((spec) => spec.name === name);
   const { ca } = state.kubeadm;
-  if (!node) return [{ type: 'intent.refused', by, subject: name, reason: `There is no node "${name}" in this scenario.` }];
-  if (ca === undefined) return [{ type: 'intent.refused', by, subject: name, reason: 'There is no control plane yet: its CA is needed first.' }];
+  if (!node)
+    return [
+      {
+        type: 'intent.refused',
+        by,
+        subject: name,
+        reason: `There is no node "${name}" in this scenario.`,
+      },
+    ];
+  if (ca === undefined)
+    return [
+      {
+        type: 'intent.refused',
+        by,
+        subject: name,
+        reason: 'There is no control plane yet: its CA is needed first.',
+      },
+    ];
   const kubeconfig = bootstrapKubeconfig(state.spec.controlPlane.endpoint, ca, token);
   return [
     {

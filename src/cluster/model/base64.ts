@@ -93,7 +93,7 @@ const SMALLEST: readonly number[] = [0, 0x80, 0x800, 0x10000];
 /** The text of UTF-8 bytes, or `undefined` where they are not UTF-8 (RFC 3629: shortest form, no surrogates). */
 export function fromUtf8(bytes: Uint8Array): string | undefined {
   let text = '';
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const first = bytes[at] ?? 0;
     const further = first < 0x80 ? 0 : first < 0xc2 ? -1 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
     if (further < 0 || first > 0xf4 || at + further >= bytes.length) return undefined;

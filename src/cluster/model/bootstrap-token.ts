@@ -47,7 +47,8 @@ export function tokenIdOfSecretName(name: string): string | undefined {
 }
 
 /** The value of a key of a Secret; empty where the key or all data are missing. */
-export const secretValue = (secret: Pick<Secret, 'data'>, key: string): string => secret.data?.[key] ?? '';
+export const secretValue = (secret: Pick<Secret, 'data'>, key: string): string =>
+  secret.data?.[key] ?? '';
 
 /** Undefined where the group may be given to a token, else the complaint of ValidateBootstrapGroupName. */
 export function bootstrapGroupProblem(group: string): string | undefined {
@@ -88,5 +89,8 @@ const drawn = (seed: string, purpose: string, length: number): string =>
  * SIMPLIFIED: a bootstrap token is drawn from the seed of the scenario and not from a secure random source, so that a log can be made again.
  */
 export function generateBootstrapToken(seed: string, purpose: string): string {
-  return joinBootstrapToken({ id: drawn(seed, `${purpose}/id`, 6), secret: drawn(seed, `${purpose}/secret`, 16) });
+  return joinBootstrapToken({
+    id: drawn(seed, `${purpose}/id`, 6),
+    secret: drawn(seed, `${purpose}/secret`, 16),
+  });
 }

@@ -10,13 +10,7 @@ export type KeyRef = string;
 
 /** `ecdsa-p521`, `rsa-3072`, `rsa-4096` and `ed25519` occur in pasted requests and conformance cases only. */
 export type KeyAlgorithm =
-  | 'ecdsa-p256'
-  | 'ecdsa-p384'
-  | 'ecdsa-p521'
-  | 'rsa-2048'
-  | 'rsa-3072'
-  | 'rsa-4096'
-  | 'ed25519';
+  'ecdsa-p256' | 'ecdsa-p384' | 'ecdsa-p521' | 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'ed25519';
 
 /** RFC 5280 section 4.2.1.3, names as in Go's `crypto/x509` in lower camel case. */
 export type KeyUsage =
@@ -205,7 +199,9 @@ export interface CryptoResults {
 }
 
 export type CryptoOutcome =
-  | { readonly [K in CryptoKind]: { readonly kind: K } & { readonly result: CryptoResults[K] } }[CryptoKind]
+  | {
+      readonly [K in CryptoKind]: { readonly kind: K } & { readonly result: CryptoResults[K] };
+    }[CryptoKind]
   | { readonly kind: 'failed'; readonly of: CryptoKind; readonly message: string };
 
 /** Performs effects. An implementation owns one key ring; it never rejects: a breakdown is a `failed` outcome. */

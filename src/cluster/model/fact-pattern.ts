@@ -27,7 +27,11 @@ export interface ExchangeView {
 function field(fact: Fact, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined), fact);
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined,
+      fact,
+    );
 }
 
 function sameValue(found: unknown, wanted: string | number | boolean): boolean {
@@ -37,7 +41,10 @@ function sameValue(found: unknown, wanted: string | number | boolean): boolean {
   return found === wanted;
 }
 
-function matchesRequest(wanted: NonNullable<FactPattern['request']>, exchange: ExchangeView | undefined): boolean {
+function matchesRequest(
+  wanted: NonNullable<FactPattern['request']>,
+  exchange: ExchangeView | undefined,
+): boolean {
   if (!exchange || exchange.request.kind !== 'resource') return false;
   const { request, from } = exchange;
   return (
@@ -49,11 +56,24 @@ function matchesRequest(wanted: NonNullable<FactPattern['request']>, exchange: E
 }
 
 /** Whether a fact is the one meant. `exchangeOf` finds the exchange that a fact's `exchange` names. */
-export function matches(pattern: FactPattern, fact: Fact, exchangeOf: (id: string) => ExchangeView | undefined): boolean {
+export function matches(
+  pattern: FactPattern,
+  fact: Fact,
+  exchangeOf: (id: string) => ExchangeView | undefined,
+): boolean {
   if (fact.type !== pattern.type) return false;
-  if (pattern.by !== undefined && fact.by !== pattern.by && componentKind(fact.by) !== pattern.by) return false;
-  if (pattern.request && !matchesRequest(pattern.request, 'exchange' in fact && fact.exchange !== undefined ? exchangeOf(fact.exchange) : undefined)) {
+  if (pattern.by !== undefined && fact.by !== pattern.by && componentKind(fact.by) !== pattern.by)
+    return false;
+  if (
+    pattern.request &&
+    !matchesRequest(
+      pattern.request,
+      'exchange' in fact && fact.exchange !== undefined ? exchangeOf(fact.exchange) : undefined,
+    )
+  ) {
     return false;
   }
-  return Object.entries(pattern.where ?? {}).every(([path, wanted]) => sameValue(field(fact, path), wanted));
+  return Object.entries(pattern.where ?? {}).every(([path, wanted]) =>
+    sameValue(field(fact, path), wanted),
+  );
 }

@@ -16,13 +16,28 @@ export type Intent =
   | { readonly type: 'controlPlane.start' }
   /** An administrator creates or replaces objects with kubectl. */
   | { readonly type: 'kubectl.apply'; readonly objects: readonly ApiObject[] }
-  | { readonly type: 'kubectl.delete'; readonly kind: Kind; readonly name: string; readonly namespace?: string }
-  | { readonly type: 'kubectl.certificate'; readonly verb: 'approve' | 'deny'; readonly csr: CsrRole }
+  | {
+      readonly type: 'kubectl.delete';
+      readonly kind: Kind;
+      readonly name: string;
+      readonly namespace?: string;
+    }
+  | {
+      readonly type: 'kubectl.certificate';
+      readonly verb: 'approve' | 'deny';
+      readonly csr: CsrRole;
+    }
   /** Puts the bootstrap kubeconfig on the node, as `kubeadm join` or an operator does. */
   | { readonly type: 'node.provision'; readonly node: string; readonly token?: string }
   | { readonly type: 'kubelet.start'; readonly node: string }
   | { readonly type: 'kubelet.stop'; readonly node: string }
-  | { readonly type: 'file.write'; readonly host: string; readonly path: string; readonly mode: number; readonly content: FileContent }
+  | {
+      readonly type: 'file.write';
+      readonly host: string;
+      readonly path: string;
+      readonly mode: number;
+      readonly content: FileContent;
+    }
   | { readonly type: 'file.remove'; readonly host: string; readonly path: string }
   | { readonly type: 'host.setClock'; readonly host: string; readonly offset: Duration }
   | { readonly type: 'host.setReachable'; readonly host: string; readonly reachable: boolean }

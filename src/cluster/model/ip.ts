@@ -4,7 +4,8 @@ function ipv4(text: string): number[] | undefined {
   const parts = text.split('.');
   if (parts.length !== 4) return undefined;
   // Go 1.17 and later refuse leading zeros; so do we.
-  if (!parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  if (!parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256))
+    return undefined;
   return parts.map(Number);
 }
 
@@ -58,7 +59,10 @@ export function formatIp(address: Uint8Array): string | undefined {
   if (bytes.length === 4) return bytes.join('.');
   if (bytes.length !== 16) return undefined;
   if (isMapped(bytes)) return bytes.slice(12).join('.');
-  const all = Array.from({ length: 8 }, (_, at) => ((bytes[2 * at] ?? 0) << 8) | (bytes[2 * at + 1] ?? 0));
+  const all = Array.from(
+    { length: 8 },
+    (_, at) => ((bytes[2 * at] ?? 0) << 8) | (bytes[2 * at + 1] ?? 0),
+  );
   const hex = all.map((group) => group.toString(16));
   const zeros = longestZeros(all);
   if (zeros.length < 2) return hex.join(':');

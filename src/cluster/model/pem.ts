@@ -27,7 +27,7 @@ export interface TextLine {
 }
 
 export function* textLines(text: string): Generator<TextLine> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed < 0 ? text.length : feed + 1;
     yield { text: text.slice(start, end).replace(/[ \t\r\n]+$/, ''), start, end };
@@ -88,5 +88,7 @@ export function pemBlocks(text: string): readonly DecodedPemBlock[] {
 /** One block with lines of 64 characters and a final line feed (golang/go src/encoding/pem/pem.go, Encode). */
 export function pemEncode(type: string, bytes: Uint8Array): string {
   const lines = toBase64(bytes).match(/.{1,64}/g) ?? [];
-  return [`${PEM_BEGIN}${type}${PEM_DASHES}`, ...lines, `${PEM_END}${type}${PEM_DASHES}`, ''].join('\n');
+  return [`${PEM_BEGIN}${type}${PEM_DASHES}`, ...lines, `${PEM_END}${type}${PEM_DASHES}`, ''].join(
+    '\n',
+  );
 }

@@ -2,7 +2,14 @@
 import type { KeyRef } from './crypto.ts';
 import type { ApiObject, Status } from './objects.ts';
 
-export type ComponentKind = 'kube-apiserver' | 'kube-controller-manager' | 'kubelet' | 'kubectl' | 'kubeadm' | 'reader' | 'clock';
+export type ComponentKind =
+  | 'kube-apiserver'
+  | 'kube-controller-manager'
+  | 'kubelet'
+  | 'kubectl'
+  | 'kubeadm'
+  | 'reader'
+  | 'clock';
 
 /** `<component>@<host>`, for instance `kubelet@node-1`. */
 export type ComponentId = `${ComponentKind}@${string}`;
@@ -60,7 +67,12 @@ export type ApiRequest = ResourceRequest | NonResourceRequest;
 
 export type ApiAnswer =
   | { readonly kind: 'object'; readonly code: number; readonly object: ApiObject }
-  | { readonly kind: 'list'; readonly code: number; readonly items: readonly ApiObject[]; readonly resourceVersion: string }
+  | {
+      readonly kind: 'list';
+      readonly code: number;
+      readonly items: readonly ApiObject[];
+      readonly resourceVersion: string;
+    }
   | { readonly kind: 'status'; readonly code: number; readonly status: Status }
   | { readonly kind: 'text'; readonly code: number; readonly text: string }
   /** A watch that was accepted: events follow as `watch.sent`. */

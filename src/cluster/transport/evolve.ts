@@ -14,7 +14,12 @@ function onTheWire(fact: Fact): string | undefined {
     case 'connection.dialled':
       return JSON.stringify(['clientHello', fact.address, fact.clientRandom]);
     case 'handshake.serverPresented':
-      return JSON.stringify(['serverCertificate', fact.serverRandom, fact.requestsClientCertificate, fact.chain]);
+      return JSON.stringify([
+        'serverCertificate',
+        fact.serverRandom,
+        fact.requestsClientCertificate,
+        fact.chain,
+      ]);
     case 'handshake.serverProved':
       return JSON.stringify(['serverCertificateVerify', fact.signature]);
     case 'handshake.clientPresented':
@@ -55,32 +60,57 @@ function dial(state: ClusterState, fact: Fact<FactOf<'connection.dialled'>>): Cl
 
 type OpenIds = ClusterState['openConnections'];
 
-const opened = (open: OpenIds, from: ComponentId, id: string): OpenIds => open.set(from, [...(open.get(from) ?? []), id]);
+const opened = (open: OpenIds, from: ComponentId, id: string): OpenIds =>
+  open.set(from, [...(open.get(from) ?? []), id]);
 
 const ended = (open: OpenIds, from: ComponentId, id: string): OpenIds =>
-  open.set(from, (open.get(from) ?? []).filter((other) => other !== id));
+  open.set(
+    from,
+    (open.get(from) ?? []).filter((other) => other !== id),
+  );
 
-function endConnection(state: ClusterState, fact: Fact & { connection: string }, stage: 'refused' | 'closed'): ClusterState {
+function endConnection(
+  state: ClusterState,
+  fact: Fact & { connection: string },
+  stage: 'refused' | 'closed',
+): ClusterState {
   const changed = changeConnection(state, fact, { stage });
   const connection = state.connections.get(fact.connection);
   return connection
-    ? { ...changed, openConnections: ended(changed.openConnections, connection.from, connection.id) }
+    ? {
+        ...changed,
+        openConnections: ended(changed.openConnections, connection.from, connection.id),
+      }
     : changed;
 }
 
-function changeConnection(state: ClusterState, fact: Fact & { connection: string }, change: Partial<Connection>): ClusterState {
+function changeConnection(
+  state: ClusterState,
+  fact: Fact & { connection: string },
+  change: Partial<Connection>,
+): ClusterState {
   const connection = state.connections.get(fact.connection);
   if (!connection) return state;
   const changed = { ...connection, ...change, transcript: chained(connection.transcript, fact) };
   return { ...state, connections: state.connections.set(connection.id, changed) };
 }
 
-function changeExchange(state: ClusterState, id: string | undefined, change: Partial<Exchange>): ClusterState {
+function changeExchange(
+  state: ClusterState,
+  id: string | undefined,
+  change: Partial<Exchange>,
+): ClusterState {
   const exchange = id === undefined ? undefined : state.exchanges.get(id);
-  return exchange ? { ...state, exchanges: state.exchanges.set(exchange.id, { ...exchange, ...change }) } : state;
+  return exchange
+    ? { ...state, exchanges: state.exchanges.set(exchange.id, { ...exchange, ...change }) }
+    : state;
 }
 
-function endExchange(state: ClusterState, id: string, change: Partial<Exchange> & { stage: ExchangeStage }): ClusterState {
+function endExchange(
+  state: ClusterState,
+  id: string,
+  change: Partial<Exchange> & { stage: ExchangeStage },
+): ClusterState {
   const exchange = state.exchanges.get(id);
   if (!exchange) return state;
   const changed = changeExchange(state, id, change);
@@ -105,8 +135,14 @@ function prepare(state: ClusterState, fact: Fact<FactOf<'request.prepared'>>): C
   };
 }
 
-function proofOf(state: ClusterState, fact: Fact<FactOf<'handshake.serverProved' | 'handshake.clientProved'>>) {
-  return { transcript: state.connections.get(fact.connection)?.transcript ?? '', signature: fact.signature };
+function proofOf(
+  state: ClusterState,
+  fact: Fact<FactOf<'handshake.serverProved' | 'handshake.clientProved'>>,
+) {
+  return {
+    transcript: state.connections.get(fact.connection)?.transcript ?? '',
+    signature: fact.signature,
+  };
 }
 
 export function evolveTransport(state: ClusterState, fact: Fact): ClusterState {
@@ -120,13 +156,19 @@ export function evolveTransport(state: ClusterState, fact: Fact): ClusterState {
         requestsClientCertificate: fact.requestsClientCertificate,
       });
     case 'handshake.serverProved':
-      return changeConnection(state, fact, { stage: 'serverProved', serverProof: proofOf(state, fact) });
+      return changeConnection(state, fact, {
+        stage: 'serverProved',
+        serverProof: proofOf(state, fact),
+      });
     case 'handshake.serverAccepted':
       return changeConnection(state, fact, { stage: 'serverAccepted' });
     case 'handshake.clientPresented':
       return changeConnection(state, fact, { stage: 'clientPresented', clientChain: fact.chain });
     case 'handshake.clientProved':
-      return changeConnection(state, fact, { stage: 'clientProved', clientProof: proofOf(state, fact) });
+      return changeConnection(state, fact, {
+        stage: 'clientProved',
+        clientProof: proofOf(state, fact),
+      });
     case 'connection.established':
       return changeConnection(state, fact, { stage: 'established' });
     case 'connection.refused':
@@ -164,7 +206,13 @@ export function evolveTransport(state: ClusterState, fact: Fact): ClusterState {
         : endExchange(state, fact.exchange, { stage: 'done' });
     }
     case 'watch.sent':
-      return { ...state, deliveries: state.deliveries.set(fact.delivery, { exchange: fact.exchange, event: fact.event }) };
+      return {
+        ...state,
+        deliveries: state.deliveries.set(fact.delivery, {
+          exchange: fact.exchange,
+          event: fact.event,
+        }),
+      };
     case 'watch.received':
       return { ...state, deliveries: state.deliveries.delete(fact.delivery) };
     case 'watch.closed':

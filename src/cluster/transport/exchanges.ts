@@ -18,15 +18,19 @@ function connectionFor(state: ClusterState, exchange: Exchange): Connection | un
   return (state.openConnections.get(exchange.from) ?? [])
     .map((id) => state.connections.get(id))
     .find(
-    (connection) => connection !== undefined &&
-      connection.to === exchange.to &&
-      connection.address === exchange.address &&
-      sameIdentity(connection.credential, exchange.credential) &&
-      JSON.stringify(connection.trust) === JSON.stringify(exchange.trust),
-  );
+      (connection) =>
+        connection !== undefined &&
+        connection.to === exchange.to &&
+        connection.address === exchange.address &&
+        sameIdentity(connection.credential, exchange.credential) &&
+        JSON.stringify(connection.trust) === JSON.stringify(exchange.trust),
+    );
 }
 
-export function requestPrepared(state: ClusterState, fact: Fact<FactOf<'request.prepared'>>): readonly FactBody[] {
+export function requestPrepared(
+  state: ClusterState,
+  fact: Fact<FactOf<'request.prepared'>>,
+): readonly FactBody[] {
   const exchange = state.exchanges.get(fact.exchange);
   if (!exchange) return [];
   const connection = connectionFor(state, exchange);
@@ -48,30 +52,47 @@ export function requestPrepared(state: ClusterState, fact: Fact<FactOf<'request.
 }
 
 function sent(exchange: Exchange, connection: Connection): FactBody {
-  return { type: 'request.sent', by: exchange.from, exchange: exchange.id, connection: connection.id };
+  return {
+    type: 'request.sent',
+    by: exchange.from,
+    exchange: exchange.id,
+    connection: connection.id,
+  };
 }
 
 /** Exchanges that wait for this connection, in the order in which they were prepared. */
 function waitingFor(state: ClusterState, connection: Connection): readonly Exchange[] {
   return openExchangesFrom(state, connection.from).filter(
-    (exchange) => exchange.stage === 'prepared' && connectionFor(state, exchange)?.id === connection.id,
+    (exchange) =>
+      exchange.stage === 'prepared' && connectionFor(state, exchange)?.id === connection.id,
   );
 }
 
 function openExchangesFrom(state: ClusterState, from: ComponentId): readonly Exchange[] {
-  return (state.openExchanges.get(from) ?? []).map((id) => state.exchanges.get(id)).filter((exchange) => exchange !== undefined);
+  return (state.openExchanges.get(from) ?? [])
+    .map((id) => state.exchanges.get(id))
+    .filter((exchange) => exchange !== undefined);
 }
 
-export function connectionEstablished(state: ClusterState, fact: Fact<FactOf<'connection.established'>>): readonly FactBody[] {
+export function connectionEstablished(
+  state: ClusterState,
+  fact: Fact<FactOf<'connection.established'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
-  return connection ? waitingFor(state, connection).map((exchange) => sent(exchange, connection)) : [];
+  return connection
+    ? waitingFor(state, connection).map((exchange) => sent(exchange, connection))
+    : [];
 }
 
 /** Nobody can be asked on this connection any more: what waits for it or for an answer on it, fails. */
-export function connectionLost(state: ClusterState, fact: Fact<FactOf<'connection.refused' | 'connection.closed'>>): readonly FactBody[] {
+export function connectionLost(
+  state: ClusterState,
+  fact: Fact<FactOf<'connection.refused' | 'connection.closed'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   if (!connection) return [];
-  const error = fact.type === 'connection.refused' ? fact.error : 'http2: client connection force closed';
+  const error =
+    fact.type === 'connection.refused' ? fact.error : 'http2: client connection force closed';
   return openExchangesFrom(state, connection.from)
     .filter((exchange) => exchange.connection === connection.id || isOrphanOf(exchange, connection))
     .map((exchange) =>
@@ -89,7 +110,11 @@ const isOrphanOf = (exchange: Exchange, connection: Connection): boolean =>
   exchange.address === connection.address &&
   sameIdentity(exchange.credential, connection.credential);
 
-export function travels(state: ClusterState, exchange: string, flight: 'request' | 'response'): readonly FactBody[] {
+export function travels(
+  state: ClusterState,
+  exchange: string,
+  flight: 'request' | 'response',
+): readonly FactBody[] {
   const found = state.exchanges.get(exchange);
   if (!found) return [];
   return [
@@ -103,7 +128,10 @@ export function travels(state: ClusterState, exchange: string, flight: 'request'
   ];
 }
 
-export function watchTravels(state: ClusterState, fact: Fact<FactOf<'watch.sent'>>): readonly FactBody[] {
+export function watchTravels(
+  state: ClusterState,
+  fact: Fact<FactOf<'watch.sent'>>,
+): readonly FactBody[] {
   const found = state.exchanges.get(fact.exchange);
   if (!found) return [];
   return [

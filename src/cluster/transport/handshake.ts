@@ -22,7 +22,12 @@ const CLIENT_CONTEXT = 'TLS 1.3, client CertificateVerify';
 const dialledName = (connection: Connection): string =>
   connection.trust.serverName ?? connection.address.slice(0, connection.address.lastIndexOf(':'));
 
-export function inFlight(state: ClusterState, connection: Connection, flight: string, receiver: 'from' | 'to'): FactBody {
+export function inFlight(
+  state: ClusterState,
+  connection: Connection,
+  flight: string,
+  receiver: 'from' | 'to',
+): FactBody {
   return {
     type: 'timer.set',
     by: connection[receiver],
@@ -36,7 +41,15 @@ export function inFlight(state: ClusterState, connection: Connection, flight: st
 export function helloArrived(state: ClusterState, connection: Connection): readonly FactBody[] {
   const server = serverAt(state, connection.to, connection.address);
   if ('error' in server) {
-    return [{ type: 'connection.refused', by: connection.from, connection: connection.id, reason: 'unreachable', error: server.error }];
+    return [
+      {
+        type: 'connection.refused',
+        by: connection.from,
+        connection: connection.id,
+        reason: 'unreachable',
+        error: server.error,
+      },
+    ];
   }
   return [
     {
@@ -50,7 +63,10 @@ export function helloArrived(state: ClusterState, connection: Connection): reado
   ];
 }
 
-export function serverPresented(state: ClusterState, fact: Fact<FactOf<'handshake.serverPresented'>>): readonly FactBody[] {
+export function serverPresented(
+  state: ClusterState,
+  fact: Fact<FactOf<'handshake.serverPresented'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   const server = connection && serverAt(state, connection.to, connection.address);
   if (!connection || !server || 'error' in server) return [];
@@ -60,7 +76,12 @@ export function serverPresented(state: ClusterState, fact: Fact<FactOf<'handshak
       by: connection.to,
       effect: idAfter(fact, 'server-proof'),
       purpose: { name: 'handshake.serverProof', of: connection.id },
-      ask: { kind: 'sign', key: server.key, context: SERVER_CONTEXT, transcript: connection.transcript },
+      ask: {
+        kind: 'sign',
+        key: server.key,
+        context: SERVER_CONTEXT,
+        transcript: connection.transcript,
+      },
     },
   ];
 }
@@ -82,10 +103,30 @@ export function serverFlightArrived(fact: Fact, connection: Connection): readonl
 }
 
 /** The server proved that it holds the key; now its chain, unless the dialler skips that. */
-function serverProofChecked(state: ClusterState, fact: Fact, connection: Connection, valid: boolean): readonly FactBody[] {
-  if (!valid) return [refusedByClient(connection, 'serverSignature', 'tls: invalid signature by the server certificate: ECDSA verification failure')];
+function serverProofChecked(
+  state: ClusterState,
+  fact: Fact,
+  connection: Connection,
+  valid: boolean,
+): readonly FactBody[] {
+  if (!valid)
+    return [
+      refusedByClient(
+        connection,
+        'serverSignature',
+        'tls: invalid signature by the server certificate: ECDSA verification failure',
+      ),
+    ];
   const { roots } = connection.trust;
-  if (roots === 'skip') return [{ type: 'handshake.serverAccepted', by: connection.from, connection: connection.id, checked: 'nothing' }];
+  if (roots === 'skip')
+    return [
+      {
+        type: 'handshake.serverAccepted',
+        by: connection.from,
+        connection: connection.id,
+        checked: 'nothing',
+      },
+    ];
   return [
     {
       type: 'crypto.asked',
@@ -105,28 +146,50 @@ function serverProofChecked(state: ClusterState, fact: Fact, connection: Connect
 }
 
 function refusedByClient(connection: Connection, reason: string, error: string): FactBody {
-  return { type: 'connection.refused', by: connection.from, connection: connection.id, reason, error };
+  return {
+    type: 'connection.refused',
+    by: connection.from,
+    connection: connection.id,
+    reason,
+    error,
+  };
 }
 
-export function serverAccepted(state: ClusterState, fact: Fact<FactOf<'handshake.serverAccepted'>>): readonly FactBody[] {
+export function serverAccepted(
+  state: ClusterState,
+  fact: Fact<FactOf<'handshake.serverAccepted'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   if (!connection) return [];
-  if (!connection.requestsClientCertificate) return [inFlight(state, connection, 'clientFlight', 'to')];
-  const chain = connection.credential.kind === 'clientCertificate' ? connection.credential.chain : [];
-  return [{ type: 'handshake.clientPresented', by: connection.from, connection: connection.id, chain }];
+  if (!connection.requestsClientCertificate)
+    return [inFlight(state, connection, 'clientFlight', 'to')];
+  const chain =
+    connection.credential.kind === 'clientCertificate' ? connection.credential.chain : [];
+  return [
+    { type: 'handshake.clientPresented', by: connection.from, connection: connection.id, chain },
+  ];
 }
 
-export function clientPresented(state: ClusterState, fact: Fact<FactOf<'handshake.clientPresented'>>): readonly FactBody[] {
+export function clientPresented(
+  state: ClusterState,
+  fact: Fact<FactOf<'handshake.clientPresented'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   if (!connection) return [];
-  if (connection.credential.kind !== 'clientCertificate') return [inFlight(state, connection, 'clientFlight', 'to')];
+  if (connection.credential.kind !== 'clientCertificate')
+    return [inFlight(state, connection, 'clientFlight', 'to')];
   return [
     {
       type: 'crypto.asked',
       by: connection.from,
       effect: idAfter(fact, 'client-proof'),
       purpose: { name: 'handshake.clientProof', of: connection.id },
-      ask: { kind: 'sign', key: connection.credential.key, context: CLIENT_CONTEXT, transcript: connection.transcript },
+      ask: {
+        kind: 'sign',
+        key: connection.credential.key,
+        context: CLIENT_CONTEXT,
+        transcript: connection.transcript,
+      },
     },
   ];
 }
@@ -134,7 +197,11 @@ export function clientPresented(state: ClusterState, fact: Fact<FactOf<'handshak
 /** The client's flight has arrived: the server checks the proof of possession, where a certificate was shown. */
 export function clientFlightArrived(fact: Fact, connection: Connection): readonly FactBody[] {
   const leaf = connection.clientChain[0];
-  const established: FactBody = { type: 'connection.established', by: connection.to, connection: connection.id };
+  const established: FactBody = {
+    type: 'connection.established',
+    by: connection.to,
+    connection: connection.id,
+  };
   if (leaf === undefined || !connection.clientProof) return [established];
   return [
     {
@@ -142,46 +209,86 @@ export function clientFlightArrived(fact: Fact, connection: Connection): readonl
       by: connection.to,
       effect: idAfter(fact, 'check-client-proof'),
       purpose: { name: 'handshake.checkClientProof', of: connection.id },
-      ask: { kind: 'verifySignature', certificate: leaf, context: CLIENT_CONTEXT, ...connection.clientProof },
+      ask: {
+        kind: 'verifySignature',
+        certificate: leaf,
+        context: CLIENT_CONTEXT,
+        ...connection.clientProof,
+      },
     },
   ];
 }
 
 /** Goes on with the handshake when a signature was made or checked. */
-export function handshakeCryptoCompleted(state: ClusterState, fact: Fact<FactOf<'crypto.completed'>>): readonly FactBody[] {
+export function handshakeCryptoCompleted(
+  state: ClusterState,
+  fact: Fact<FactOf<'crypto.completed'>>,
+): readonly FactBody[] {
   const connection = state.connections.get(fact.purpose.of);
   if (!connection) return [];
   const { outcome } = fact;
-  if (outcome.kind === 'failed') return [refusedByClient(connection, 'broken', `tls: internal error: ${outcome.message}`)];
+  if (outcome.kind === 'failed')
+    return [refusedByClient(connection, 'broken', `tls: internal error: ${outcome.message}`)];
   switch (fact.purpose.name) {
     case 'handshake.serverProof':
       return outcome.kind === 'sign'
-        ? [{ type: 'handshake.serverProved', by: connection.to, connection: connection.id, signature: outcome.result.signature }]
+        ? [
+            {
+              type: 'handshake.serverProved',
+              by: connection.to,
+              connection: connection.id,
+              signature: outcome.result.signature,
+            },
+          ]
         : [];
     case 'handshake.checkServerProof':
-      return outcome.kind === 'verifySignature' ? serverProofChecked(state, fact, connection, outcome.result.valid) : [];
+      return outcome.kind === 'verifySignature'
+        ? serverProofChecked(state, fact, connection, outcome.result.valid)
+        : [];
     case 'handshake.checkServerChain':
       return serverChainChecked(state, connection, outcome);
     case 'handshake.clientProof':
       return outcome.kind === 'sign'
-        ? [{ type: 'handshake.clientProved', by: connection.from, connection: connection.id, signature: outcome.result.signature }]
+        ? [
+            {
+              type: 'handshake.clientProved',
+              by: connection.from,
+              connection: connection.id,
+              signature: outcome.result.signature,
+            },
+          ]
         : [];
     case 'handshake.checkClientProof':
-      return outcome.kind === 'verifySignature' ? [clientProofChecked(connection, outcome.result.valid)] : [];
+      return outcome.kind === 'verifySignature'
+        ? [clientProofChecked(connection, outcome.result.valid)]
+        : [];
     default:
       return [];
   }
 }
 
-function serverChainChecked(state: ClusterState, connection: Connection, outcome: CryptoOutcome): readonly FactBody[] {
+function serverChainChecked(
+  state: ClusterState,
+  connection: Connection,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   if (outcome.kind !== 'verifyChain') return [];
-  if (outcome.result.ok) return [{ type: 'handshake.serverAccepted', by: connection.from, connection: connection.id, checked: 'chain' }];
+  if (outcome.result.ok)
+    return [
+      {
+        type: 'handshake.serverAccepted',
+        by: connection.from,
+        connection: connection.id,
+        checked: 'chain',
+      },
+    ];
   const error = serverCertificateError(outcome.result.failure, releaseOf(state, connection.from));
   return [refusedByClient(connection, outcome.result.failure.reason, error)];
 }
 
 function clientProofChecked(connection: Connection, valid: boolean): FactBody {
-  if (valid) return { type: 'connection.established', by: connection.to, connection: connection.id };
+  if (valid)
+    return { type: 'connection.established', by: connection.to, connection: connection.id };
   return {
     type: 'connection.refused',
     by: connection.to,

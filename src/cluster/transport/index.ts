@@ -2,7 +2,13 @@ import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
 import { evolveTransport } from './evolve.ts';
-import { connectionEstablished, connectionLost, requestPrepared, travels, watchTravels } from './exchanges.ts';
+import {
+  connectionEstablished,
+  connectionLost,
+  requestPrepared,
+  travels,
+  watchTravels,
+} from './exchanges.ts';
 import {
   clientFlightArrived,
   clientPresented,
@@ -80,7 +86,9 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
         reason: 'processExited',
       }));
     case 'crypto.completed':
-      return fact.purpose.name.startsWith('handshake.') ? handshakeCryptoCompleted(state, fact) : [];
+      return fact.purpose.name.startsWith('handshake.')
+        ? handshakeCryptoCompleted(state, fact)
+        : [];
     case 'timer.fired':
       return arrived(state, fact);
     default:
@@ -88,7 +96,12 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
   }
 }
 
-function flight(state: ClusterState, id: string, name: string, receiver: 'from' | 'to'): readonly FactBody[] {
+function flight(
+  state: ClusterState,
+  id: string,
+  name: string,
+  receiver: 'from' | 'to',
+): readonly FactBody[] {
   const connection = state.connections.get(id);
   return connection ? [inFlight(state, connection, name, receiver)] : [];
 }

@@ -6,7 +6,10 @@ import type { ClusterState } from '../model/state.ts';
 export function releaseOf(state: ClusterState, component: ComponentId): Release {
   switch (componentKind(component)) {
     case 'kubelet':
-      return state.spec.nodes.find((node) => node.name === hostOf(component))?.release ?? state.spec.controlPlane.release;
+      return (
+        state.spec.nodes.find((node) => node.name === hostOf(component))?.release ??
+        state.spec.controlPlane.release
+      );
     case 'kubectl':
       return state.spec.workstation.release;
     default:

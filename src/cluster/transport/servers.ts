@@ -18,10 +18,16 @@ export interface Unreachable {
  * The server behind `address`, as `to` runs it at this moment.
  * kube-apiserver asks for a client certificate without demanding one (tls.RequestClientCert): a token will do as well.
  */
-export function serverAt(state: ClusterState, to: ComponentId, address: string): ListeningServer | Unreachable {
+export function serverAt(
+  state: ClusterState,
+  to: ComponentId,
+  address: string,
+): ListeningServer | Unreachable {
   const host = to.slice(to.indexOf('@') + 1);
-  if (state.hosts.get(host)?.reachable === false) return { error: `dial tcp ${address}: i/o timeout` };
-  const listening = componentKind(to) === 'kube-apiserver' && address === state.spec.controlPlane.endpoint;
+  if (state.hosts.get(host)?.reachable === false)
+    return { error: `dial tcp ${address}: i/o timeout` };
+  const listening =
+    componentKind(to) === 'kube-apiserver' && address === state.spec.controlPlane.endpoint;
   const serving = state.apiServer.serving;
   if (!listening || !serving || state.processes.get(to)?.running !== true) {
     return { error: `dial tcp ${address}: connect: connection refused` };

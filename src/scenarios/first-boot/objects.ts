@@ -35,7 +35,11 @@ export const APPROVE_BINDING = 'kubeadm:node-autoapprove-bootstrap';
 
 export const bindings: readonly ClusterRoleBinding[] = [
   binding(BOOTSTRAP_BINDING, 'system:node-bootstrapper', NODE_TOKEN_GROUP),
-  binding(APPROVE_BINDING, 'system:certificates.k8s.io:certificatesigningrequests:nodeclient', NODE_TOKEN_GROUP),
+  binding(
+    APPROVE_BINDING,
+    'system:certificates.k8s.io:certificatesigningrequests:nodeclient',
+    NODE_TOKEN_GROUP,
+  ),
   binding(
     'kubeadm:node-autoapprove-certificate-rotation',
     'system:certificates.k8s.io:certificatesigningrequests:selfnodeclient',

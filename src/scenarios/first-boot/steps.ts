@@ -3,7 +3,11 @@ import { NODE } from './cluster.ts';
 import { bindings, bootstrapTokenSecret } from './objects.ts';
 
 const KUBELET = `kubelet@${NODE}`;
-const createCsr = { verb: 'create', resource: 'certificatesigningrequests', from: 'kubelet' } as const;
+const createCsr = {
+  verb: 'create',
+  resource: 'certificatesigningrequests',
+  from: 'kubelet',
+} as const;
 
 export const steps: readonly Step[] = [
   {
@@ -17,14 +21,19 @@ export const steps: readonly Step[] = [
     id: 'token-and-bindings',
     chapter: 'trust',
     does: [{ type: 'kubectl.apply', objects: [bootstrapTokenSecret, ...bindings] }],
-    until: [{ type: 'object.stored', where: { key: 'clusterrolebindings//kubeadm:node-autoapprove-certificate-rotation' }] },
+    until: [
+      {
+        type: 'object.stored',
+        where: { key: 'clusterrolebindings//kubeadm:node-autoapprove-certificate-rotation' },
+      },
+    ],
     main: { type: 'object.stored', where: { key: 'secrets/kube-system/*' } },
   },
   {
     id: 'node-provisioned',
     chapter: 'trust',
     does: [{ type: 'node.provision', node: NODE }],
-    until: [{ type: 'file.written', where: { host: NODE }] },
+    until: [{ type: 'file.written', where: { host: NODE } }],
   },
   {
     id: 'kubelet-starts',
@@ -36,45 +45,82 @@ export const steps: readonly Step[] = [
   {
     id: 'server-checked',
     chapter: 'request',
-    until: [{ type: 'connection.established', where: { connection: '*' }] },
+    until: [{ type: 'connection.established', where: { connection: '*' } }],
     main: { type: 'handshake.serverAccepted', by: KUBELET },
   },
-  { id: 'csr-sent', chapter: 'request', until: [{ type: 'request.received', request: createCsr }], main: { type: 'request.sent', request: createCsr } },
-  { id: 'token-authenticated', chapter: 'request', until: [{ type: 'request.authenticated', request: createCsr }] },
-  { id: 'creation-authorized', chapter: 'request', until: [{ type: 'request.authorized', request: createCsr }] },
-  { id: 'request-validated', chapter: 'request', until: [{ type: 'request.validated', request: createCsr }] },
-  { id: 'csr-pending', chapter: 'approval', until: [{ type: 'response.received', request: createCsr }], main: { type: 'object.stored', request: createCsr } },
+  {
+    id: 'csr-sent',
+    chapter: 'request',
+    until: [{ type: 'request.received', request: createCsr }],
+    main: { type: 'request.sent', request: createCsr },
+  },
+  {
+    id: 'token-authenticated',
+    chapter: 'request',
+    until: [{ type: 'request.authenticated', request: createCsr }],
+  },
+  {
+    id: 'creation-authorized',
+    chapter: 'request',
+    until: [{ type: 'request.authorized', request: createCsr }],
+  },
+  {
+    id: 'request-validated',
+    chapter: 'request',
+    until: [{ type: 'request.validated', request: createCsr }],
+  },
+  {
+    id: 'csr-pending',
+    chapter: 'approval',
+    until: [{ type: 'response.received', request: createCsr }],
+    main: { type: 'object.stored', request: createCsr },
+  },
   {
     id: 'access-reviewed',
     chapter: 'approval',
-    until: [{ type: 'approver.answered', where: { allowed: true }] },
+    until: [{ type: 'approver.answered', where: { allowed: true } }, { type: 'approver.gaveUp' }],
   },
   {
     id: 'csr-approved',
     chapter: 'approval',
-    until: [{ type: 'object.stored', request: { resource: 'certificatesigningrequests', subresource: 'approval' }] },
+    until: [
+      {
+        type: 'object.stored',
+        request: { resource: 'certificatesigningrequests', subresource: 'approval' },
+      },
+    ],
   },
   {
     id: 'certificate-signed',
     chapter: 'approval',
-    until: [{ type: 'object.stored', request: { resource: 'certificatesigningrequests', subresource: 'status' }] },
+    until: [
+      {
+        type: 'object.stored',
+        request: { resource: 'certificatesigningrequests', subresource: 'status' },
+      },
+    ],
     main: { type: 'certificate.issued', by: 'kube-controller-manager' },
   },
   {
     id: 'certificate-stored',
     chapter: 'identity',
-    until: [{ type: 'certificate.installed', by: KUBELET, where: { role: 'kubelet-client' }] },
+    until: [{ type: 'certificate.installed', by: KUBELET, where: { role: 'kubelet-client' } }],
   },
   {
     id: 'reconnected',
     chapter: 'identity',
-    until: [{ type: 'request.authenticated', where: { 'user.name': `system:node:${NODE}` }] },
+    until: [{ type: 'request.authenticated', where: { 'user.name': `system:node:${NODE}` } }],
     main: { type: 'handshake.clientProved', by: KUBELET },
   },
   {
     id: 'node-registered',
     chapter: 'identity',
-    until: [{ type: 'response.received', request: { verb: 'create', resource: 'nodes', from: 'kubelet' }] },
+    until: [
+      {
+        type: 'response.received',
+        request: { verb: 'create', resource: 'nodes', from: 'kubelet' },
+      },
+    ],
     main: { type: 'object.stored', where: { key: `nodes//${NODE}` } },
   },
 ];

@@ -2,24 +2,37 @@ import type { Variant } from '../model.ts';
 import { NODE, TOKEN_ID } from './cluster.ts';
 import { APPROVE_BINDING, BOOTSTRAP_BINDING } from './objects.ts';
 
-const removeBinding = (name: string) => ({ type: 'kubectl.delete', kind: 'ClusterRoleBinding', name }) as const;
+const removeBinding = (name: string) =>
+  ({ type: 'kubectl.delete', kind: 'ClusterRoleBinding', name }) as const;
 const decide = (verb: 'approve' | 'deny') =>
   ({ type: 'kubectl.certificate', verb, csr: { node: NODE, purpose: 'client' } }) as const;
 
 export const variants: readonly Variant[] = [
   /** 403: nobody bound system:node-bootstrapper to the token's group. */
-  { id: 'no-binding', does: { 'kubelet-starts': [removeBinding(BOOTSTRAP_BINDING)] }, about: 'creation-authorized', goesOn: false },
+  {
+    id: 'no-binding',
+    does: { 'kubelet-starts': [removeBinding(BOOTSTRAP_BINDING)] },
+    about: 'creation-authorized',
+    goesOn: false,
+  },
   /** 401: the secret half of the token is wrong. */
   {
     id: 'wrong-token',
-    does: { 'kubelet-starts': [{ type: 'node.provision', node: NODE, token: `${TOKEN_ID}.0000000000000000` }] },
+    does: {
+      'kubelet-starts': [
+        { type: 'node.provision', node: NODE, token: `${TOKEN_ID}.0000000000000000` },
+      ],
+    },
     about: 'token-authenticated',
     goesOn: false,
   },
   /** The SubjectAccessReview says no, the CSR stays Pending, and a person approves it. */
   {
     id: 'approve-by-hand',
-    does: { 'kubelet-starts': [removeBinding(APPROVE_BINDING)], 'csr-approved': [decide('approve')] },
+    does: {
+      'kubelet-starts': [removeBinding(APPROVE_BINDING)],
+      'csr-approved': [decide('approve')],
+    },
     about: 'csr-approved',
     goesOn: true,
   },

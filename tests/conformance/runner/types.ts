@@ -23,7 +23,12 @@ export interface ConformanceCase {
 /** How the schema describes a PKCS#10 request (`given.csr.x509`). */
 export interface X509Description {
   readonly subject?: { readonly CN?: string; readonly O?: readonly string[] };
-  readonly sans?: { readonly dns?: readonly string[]; readonly ip?: readonly string[]; readonly uri?: readonly string[]; readonly email?: readonly string[] };
+  readonly sans?: {
+    readonly dns?: readonly string[];
+    readonly ip?: readonly string[];
+    readonly uri?: readonly string[];
+    readonly email?: readonly string[];
+  };
   readonly key?: string;
 }
 
@@ -35,11 +40,15 @@ export interface CaseContext {
   /** Entry of pems.json beside the case file. */
   pem(name: string): { readonly pem: string; readonly key?: string };
   /** Makes a real key and a signed request. */
-  buildRequest(x509: X509Description): Promise<{ readonly pem: string; readonly decoded: DecodedCsr }>;
+  buildRequest(
+    x509: X509Description,
+  ): Promise<{ readonly pem: string; readonly decoded: DecodedCsr }>;
   /** Reads a PEM request as kube-apiserver does. */
   readRequest(pem: string): Promise<DecodedCsr>;
   /** A whole CertificateSigningRequest object as `given.csr` describes it (x509 or requestRaw or csrPemRef, spec, status). */
-  buildCsr(csr: JsonObject): Promise<{ readonly object: CertificateSigningRequest; readonly decoded: DecodedCsr }>;
+  buildCsr(
+    csr: JsonObject,
+  ): Promise<{ readonly object: CertificateSigningRequest; readonly decoded: DecodedCsr }>;
   /** `now+1h`, `now-5m`, `later`… or an RFC 3339 text, as RFC 3339. */
   time(text: string): string;
   parsedRequest(decoded: DecodedCsr): RequestDetails;

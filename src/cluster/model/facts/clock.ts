@@ -10,8 +10,27 @@ export interface Purpose {
 export type ClockFact =
   | { readonly type: 'clock.advanced'; readonly by: ComponentId; readonly to: Instant }
   /** A timer with the id of one that is set replaces it. */
-  | { readonly type: 'timer.set'; readonly by: ComponentId; readonly timer: string; readonly due: Instant; readonly purpose: Purpose }
+  | {
+      readonly type: 'timer.set';
+      readonly by: ComponentId;
+      readonly timer: string;
+      readonly due: Instant;
+      readonly purpose: Purpose;
+    }
   | { readonly type: 'timer.cancelled'; readonly by: ComponentId; readonly timer: string }
-  | { readonly type: 'timer.fired'; readonly by: ComponentId; readonly timer: string; readonly purpose: Purpose }
+  | {
+      readonly type: 'timer.fired';
+      readonly by: ComponentId;
+      readonly timer: string;
+      readonly purpose: Purpose;
+    }
   /** The first two and the last of a run of equal attempts are really done; this stands for those between. */
-  | { readonly type: 'attempts.repeated'; readonly by: ComponentId; readonly what: string; readonly from: Instant; readonly to: Instant; readonly every: number; readonly count: number };
+  | {
+      readonly type: 'attempts.repeated';
+      readonly by: ComponentId;
+      readonly what: string;
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly every: number;
+      readonly count: number;
+    };

@@ -7,5 +7,17 @@ import type { Purpose } from './clock.ts';
  * `by` is the component that asked, in both; `effect` is unique in a log.
  */
 export type CryptoFact =
-  | { readonly type: 'crypto.asked'; readonly by: ComponentId; readonly effect: string; readonly purpose: Purpose; readonly ask: CryptoEffect }
-  | { readonly type: 'crypto.completed'; readonly by: ComponentId; readonly effect: string; readonly purpose: Purpose; readonly outcome: CryptoOutcome };
+  | {
+      readonly type: 'crypto.asked';
+      readonly by: ComponentId;
+      readonly effect: string;
+      readonly purpose: Purpose;
+      readonly ask: CryptoEffect;
+    }
+  | {
+      readonly type: 'crypto.completed';
+      readonly by: ComponentId;
+      readonly effect: string;
+      readonly purpose: Purpose;
+      readonly outcome: CryptoOutcome;
+    };

@@ -1,9 +1,11 @@
 import type { ComponentId } from '../requests.ts';
 
-export type ChartId = 'bootstrap' | 'clientCertificate' | 'servingCertificate' | 'certificateSigningRequest';
+export type ChartId =
+  'bootstrap' | 'clientCertificate' | 'servingCertificate' | 'certificateSigningRequest';
 
 /** JSON values only: a context must survive the log. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** A statechart moved. `id` is the node's or the CertificateSigningRequest's name. */
 export interface LifecycleFact {

@@ -8,6 +8,21 @@ export type ScenarioFact =
   | { readonly type: 'scenario.started'; readonly by: ComponentId; readonly cluster: ClusterSpec }
   | { readonly type: 'intent.given'; readonly by: ComponentId; readonly intent: Intent }
   /** An intent that cannot be carried out (no such CSR, no such node): why, in words for the reader. */
-  | { readonly type: 'intent.refused'; readonly by: ComponentId; readonly reason: string; readonly subject: string }
-  | { readonly type: 'host.clockSet'; readonly by: ComponentId; readonly host: string; readonly offset: Duration }
-  | { readonly type: 'host.reachabilitySet'; readonly by: ComponentId; readonly host: string; readonly reachable: boolean };
+  | {
+      readonly type: 'intent.refused';
+      readonly by: ComponentId;
+      readonly reason: string;
+      readonly subject: string;
+    }
+  | {
+      readonly type: 'host.clockSet';
+      readonly by: ComponentId;
+      readonly host: string;
+      readonly offset: Duration;
+    }
+  | {
+      readonly type: 'host.reachabilitySet';
+      readonly by: ComponentId;
+      readonly host: string;
+      readonly reachable: boolean;
+    };

@@ -1,4 +1,11 @@
-import type { ApiAnswer, ApiRequest, ComponentId, Credential, ServerTrust, WatchEvent } from '../requests.ts';
+import type {
+  ApiAnswer,
+  ApiRequest,
+  ComponentId,
+  Credential,
+  ServerTrust,
+  WatchEvent,
+} from '../requests.ts';
 import type { UserInfo, ApiObject } from '../objects.ts';
 import type { DecodedCsr } from '../facts/apiserver.ts';
 

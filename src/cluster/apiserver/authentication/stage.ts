@@ -1,0 +1,74 @@
+/** The first stage of a request: who asks. */
+import { idAfter } from '../../model/ids.ts';
+import type { CryptoResults } from '../../model/crypto.ts';
+import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
+import { objectKey, type Secret } from '../../model/objects.ts';
+import type { ClusterState } from '../../model/state.ts';
+import type { Exchange } from '../../model/state/transport.ts';
+import { apiServerClock, apiServerId, apiServerRelease } from '../identity.ts';
+import { unauthorizedStatus } from '../status.ts';
+import { refusal } from '../answer.ts';
+import { BOOTSTRAP_TOKEN_NAMESPACE } from './bootstrap-token.ts';
+import { authenticate } from './chain.ts';
+
+export const AUTHENTICATE = 'authenticate';
+
+function secretIn(state: ClusterState, name: string): Secret | undefined {
+  const found = state.objects.get(objectKey('secrets', name, BOOTSTRAP_TOKEN_NAMESPACE));
+  return found?.kind === 'Secret' ? found : undefined;
+}
+
+function clientChain(state: ClusterState, exchange: Exchange): readonly string[] {
+  return (exchange.connection === undefined ? undefined : state.connections.get(exchange.connection))?.clientChain ?? [];
+}
+
+function identified(state: ClusterState, exchange: Exchange, verified: CryptoResults['verifyChain'] | undefined): readonly FactBody[] {
+  const { enableBootstrapTokenAuth, anonymousAuth, tokenAuthFile } = state.spec.controlPlane.apiServer;
+  const { user, tried } = authenticate({
+    release: apiServerRelease(state),
+    now: apiServerClock(state),
+    verified,
+    bearerToken: exchange.credential.kind === 'bearerToken' ? exchange.credential.token : undefined,
+    tokenAuthFile,
+    enableBootstrapTokenAuth,
+    anonymousAuth,
+    serviceAccountTokens: state.apiServer.serviceAccountTokens,
+    secret: (name) => secretIn(state, name),
+  });
+  const by = apiServerId(state);
+  if (user) return [{ type: 'request.authenticated', by, exchange: exchange.id, user, tried }];
+  return [
+    { type: 'request.notAuthenticated', by, exchange: exchange.id, tried },
+    refusal(state, exchange, unauthorizedStatus(apiServerRelease(state))),
+  ];
+}
+
+/** A request arrived: certificates that came with the connection are checked first, everything else at once. */
+export function beginAuthentication(state: ClusterState, fact: Fact, exchange: Exchange): readonly FactBody[] {
+  const chain = clientChain(state, exchange);
+  if (chain.length === 0) return identified(state, exchange, undefined);
+  const { clientCa } = state.apiServer;
+  return [
+    {
+      type: 'crypto.asked',
+      by: apiServerId(state),
+      effect: idAfter(fact, 'verify-client'),
+      purpose: { name: AUTHENTICATE, of: exchange.id },
+      ask: {
+        kind: 'verifyChain',
+        chain,
+        roots: clientCa === undefined ? [] : [clientCa],
+        at: apiServerClock(state),
+        purpose: 'clientAuth',
+      },
+    },
+  ];
+}
+
+/** The certificates were checked. */
+export function finishAuthentication(state: ClusterState, fact: FactOf<'crypto.completed'>, exchange: Exchange): readonly FactBody[] {
+  const { outcome } = fact;
+  if (outcome.kind === 'verifyChain') return identified(state, exchange, outcome.result);
+  const detail = outcome.kind === 'failed' ? outcome.message : outcome.kind;
+  return identified(state, exchange, { ok: false, failure: { reason: 'malformed', detail } });
+}

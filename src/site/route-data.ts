@@ -1,0 +1,28 @@
+import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { getCollection } from 'astro:content';
+import { isLocale, locales, type Locale } from './locales.ts';
+
+const languages = Object.keys(locales).filter(isLocale);
+
+/** The languages that a page really exists in. One that is no entry of `docs` exists where it is built. */
+async function languagesOf(id: string): Promise<Locale[]> {
+  const [own, ...rest] = id.split('/');
+  const entries = new Set((await getCollection('docs')).map((entry) => entry.id));
+  return languages.filter((language) => language === own || entries.has([language, ...rest].join('/')));
+}
+
+/**
+ * A page that is shown in English under another language's address is not that language's page: search engines are
+ * told so, and no page claims a translation that does not exist yet.
+ */
+export const onRequest = defineRouteMiddleware(async (context) => {
+  const route = context.locals.starlightRoute;
+  const claimed = (await languagesOf(route.id)).map((language): string => locales[language].lang);
+  route.head = route.head.filter(({ tag, attrs }) => {
+    const language = tag === 'link' && attrs?.rel === 'alternate' ? attrs.hreflang : undefined;
+    return typeof language !== 'string' || language === 'x-default' || claimed.includes(language);
+  });
+  if (route.isFallback === true) {
+    route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' });
+  }
+});
