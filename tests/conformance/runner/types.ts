@@ -61,6 +61,9 @@ export type Verdict =
   | { readonly skipped: string }
   | { readonly disputed: string };
 
+/** Thrown by the context where this machine cannot make what a case describes (a key type that WebCrypto lacks). */
+export class CannotRun extends Error {}
+
 export type Handler = (given: ConformanceCase, context: CaseContext) => Promise<Verdict> | Verdict;
 
 export type Area = Readonly<Record<string, Handler>>;

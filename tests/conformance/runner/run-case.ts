@@ -1,0 +1,95 @@
+import {
+  compareReleases,
+  inRange,
+  isRelease,
+  RELEASES,
+  SUPPORTED_RELEASES,
+  type Release,
+} from '../../../src/releases/release.ts';
+import type { PkiPort } from '../../../src/cluster/model/crypto.ts';
+import type { CaseFile } from './cases.ts';
+import { caseContext } from './context.ts';
+import type { RequestMaker } from './requests.ts';
+import { CannotRun, type Area, type ConformanceCase, type Verdict } from './types.ts';
+
+export type CaseLine =
+  | {
+      readonly id: string;
+      readonly ok: boolean;
+      readonly releases: readonly Release[];
+      readonly got: unknown;
+    }
+  | { readonly id: string; readonly skipped: string }
+  | { readonly id: string; readonly disputed: string };
+
+/** The newest release whose source was read in full. */
+const NEWEST: Release = '1.36';
+
+/** Supported releases in the case's range; both ends of the range where none of them lies in it. */
+export function releasesFor(versions: ConformanceCase['versions']): readonly Release[] {
+  const since = isRelease(versions.since) ? versions.since : undefined;
+  const until = versions.until !== null && isRelease(versions.until) ? versions.until : NEWEST;
+  if (!since || compareReleases(since, until) > 0) return [];
+  const supported = SUPPORTED_RELEASES.filter((release) => inRange(release, { since, until }));
+  if (supported.length > 0) return supported;
+  return RELEASES.filter((release) => release === since || release === until);
+}
+
+async function verdictAt(
+  given: ConformanceCase,
+  release: Release,
+  area: Area,
+  file: CaseFile,
+  pki: PkiPort,
+  requests: RequestMaker,
+): Promise<Verdict> {
+  try {
+    return await area[given.when]!(given, caseContext(release, file, pki, requests));
+  } catch (error) {
+    if (error instanceof CannotRun) return { skipped: error.message };
+    return { ok: false, got: { error: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+/** Runs a case at each of its releases. It passes where it passes at all of them; one contradiction is enough to fail. */
+export async function runCase(
+  given: ConformanceCase,
+  words: Area,
+  file: CaseFile,
+  pki: PkiPort,
+  requests: RequestMaker,
+): Promise<CaseLine> {
+  const { id } = given;
+  if (!words[given.when])
+    return { id, skipped: `"${given.when}" is not in the vocabulary that this project runs` };
+  const releases = releasesFor(given.versions);
+  if (releases.length === 0)
+    return {
+      id,
+      skipped: `no release that this project knows lies in ${given.versions.since} to ${given.versions.until ?? 'now'}`,
+    };
+  const verdicts: Verdict[] = [];
+  for (const release of releases)
+    verdicts.push(await verdictAt(given, release, words, file, pki, requests));
+  const compared = verdicts.filter((verdict) => 'ok' in verdict);
+  const failed = compared.find((verdict) => !verdict.ok);
+  if (failed)
+    return {
+      id,
+      ok: false,
+      releases: releases.filter((_, index) => verdicts[index] === failed),
+      got: failed.got,
+    };
+  const disputed = verdicts.find((verdict) => 'disputed' in verdict);
+  if (disputed) return { id, disputed: disputed.disputed };
+  const first = compared[0];
+  if (first)
+    return {
+      id,
+      ok: true,
+      releases: releases.filter((_, index) => 'ok' in verdicts[index]!),
+      got: first.got,
+    };
+  const skipped = verdicts.find((verdict) => 'skipped' in verdict);
+  return { id, skipped: skipped?.skipped ?? 'it could not be run' };
+}
