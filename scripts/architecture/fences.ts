@@ -31,8 +31,10 @@ interface Area {
 }
 
 const to = (...targets: string[]): Arrow[] => targets.map((target) => ({ to: target }));
-const types = (...targets: string[]): Arrow[] => targets.map((target) => ({ to: target, as: 'type' }));
-const lazy = (...targets: string[]): Arrow[] => targets.map((target) => ({ to: target, as: 'lazy' }));
+const types = (...targets: string[]): Arrow[] =>
+  targets.map((target) => ({ to: target, as: 'type' }));
+const lazy = (...targets: string[]): Arrow[] =>
+  targets.map((target) => ({ to: target, as: 'lazy' }));
 
 /** Pure folders run anywhere: ES2023 and nothing else. `tsconfig.pure.json` keeps the same list. */
 export const pureFolders = [
@@ -45,7 +47,16 @@ export const pureFolders = [
   'src/messages',
 ] as const;
 
-const siteWords = ['islands', 'player', 'views', 'recordings', 'messages', 'releases', 'scenarios', 'site'];
+const siteWords = [
+  'islands',
+  'player',
+  'views',
+  'recordings',
+  'messages',
+  'releases',
+  'scenarios',
+  'site',
+];
 
 /** The first area whose folder matches is the one that counts, so that narrower folders stand first. */
 const areas: readonly Area[] = [
@@ -158,9 +169,13 @@ const allowsKind = (arrow: Arrow, kind: ImportKind): boolean =>
 
 function judgePackage(area: Area, where: string, entry: Import): string | undefined {
   if (entry.to.startsWith('node:')) {
-    return area.node === true ? undefined : `${where} does not import ${entry.to}: it runs in the browser`;
+    return area.node === true
+      ? undefined
+      : `${where} does not import ${entry.to}: it runs in the browser`;
   }
-  return allowsPackage(area, entry.to) ? undefined : `${where} does not import the package ${entry.to}`;
+  return allowsPackage(area, entry.to)
+    ? undefined
+    : `${where} does not import the package ${entry.to}`;
 }
 
 /**
@@ -175,7 +190,9 @@ export function judge(entry: Import): string | undefined {
   const where = `src/${folderOf(area, path)}`;
   if (!isPath(entry.to)) return judgePackage(area, where, entry);
   if (!entry.to.startsWith('src/')) {
-    return isWords(entry.to) ? undefined : `${where} does not import from outside of src: ${entry.to}`;
+    return isWords(entry.to)
+      ? undefined
+      : `${where} does not import from outside of src: ${entry.to}`;
   }
   const target = entry.to.slice('src/'.length);
   if (covers(folderOf(area, path), target)) return undefined;

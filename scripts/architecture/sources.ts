@@ -7,7 +7,15 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const skipped = new Set(['node_modules', 'dist', '.git', '.astro', '.cache', 'coverage', 'test-results']);
+const skipped = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.astro',
+  '.cache',
+  'coverage',
+  'test-results',
+]);
 
 function walk(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })

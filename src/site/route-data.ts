@@ -4,11 +4,16 @@ import { isLocale, locales, type Locale } from './locales.ts';
 
 const languages = Object.keys(locales).filter(isLocale);
 
-/** The languages that a page really exists in. One that is no entry of `docs` exists where it is built. */
-async function languagesOf(id: string): Promise<Locale[]> {
+/**
+ * The languages that a page really exists in: those that have the entry, and its own where it is no fallback, since
+ * pages outside of `docs` (the lab) are built only where they exist.
+ */
+async function languagesOf(id: string, isFallback: boolean): Promise<Locale[]> {
   const [own, ...rest] = id.split('/');
   const entries = new Set((await getCollection('docs')).map((entry) => entry.id));
-  return languages.filter((language) => language === own || entries.has([language, ...rest].join('/')));
+  return languages.filter(
+    (language) => (language === own && !isFallback) || entries.has([language, ...rest].join('/')),
+  );
 }
 
 /**
@@ -17,12 +22,15 @@ async function languagesOf(id: string): Promise<Locale[]> {
  */
 export const onRequest = defineRouteMiddleware(async (context) => {
   const route = context.locals.starlightRoute;
-  const claimed = (await languagesOf(route.id)).map((language): string => locales[language].lang);
+  const isFallback = route.isFallback === true;
+  const claimed = (await languagesOf(route.id, isFallback)).map(
+    (language): string => locales[language].lang,
+  );
   route.head = route.head.filter(({ tag, attrs }) => {
     const language = tag === 'link' && attrs?.rel === 'alternate' ? attrs.hreflang : undefined;
     return typeof language !== 'string' || language === 'x-default' || claimed.includes(language);
   });
-  if (route.isFallback === true) {
+  if (isFallback) {
     route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' });
   }
 });

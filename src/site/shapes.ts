@@ -52,7 +52,10 @@ export const shapes = {
   pending: [{ d: circle(12, 12, 9), dashed: true }, { d: 'M12 7v5.4l3.2 2' }],
   key: [{ d: circle(6.5, 12, 3.7) }, { d: 'M10.2 12h11.3v3.6M17.4 12v3' }],
   passed: [{ d: 'm4.5 12.8 5 4.9L19.5 6.6' }],
-  node: [{ d: 'M3.5 4.5h17v6.6h-17ZM3.5 12.9h17v6.6h-17Z' }, { d: 'M7 7.8h.01M7 16.2h.01M11 16.2h6' }],
+  node: [
+    { d: 'M3.5 4.5h17v6.6h-17ZM3.5 12.9h17v6.6h-17Z' },
+    { d: 'M7 7.8h.01M7 16.2h.01M11 16.2h6' },
+  ],
   server: [{ d: 'M5 3.5h14v17H5Z' }, { d: 'M9 8h6M9 12h6M9 16h6' }],
   person: [{ d: circle(12, 7.5, 3.8) }, { d: 'M4.5 20.5c.6-4.4 3.4-6.4 7.5-6.4s6.9 2 7.5 6.4' }],
   arrow: [{ d: 'M4 12h15.5m-5.8-6 6 6-6 6' }],
@@ -61,7 +64,9 @@ export const shapes = {
   close: [{ d: 'm5 5 14 14M19 5 5 19' }],
   light: [
     { d: circle(12, 12, 4.2) },
-    { d: 'M12 2v2.6M12 19.4V22M2 12h2.6M19.4 12H22M4.9 4.9l1.9 1.9M17.2 17.2l1.9 1.9M4.9 19.1l1.9-1.9M17.2 6.8l1.9-1.9' },
+    {
+      d: 'M12 2v2.6M12 19.4V22M2 12h2.6M19.4 12H22M4.9 4.9l1.9 1.9M17.2 17.2l1.9 1.9M4.9 19.1l1.9-1.9M17.2 6.8l1.9-1.9',
+    },
   ],
 } as const satisfies Record<string, readonly Stroke[]>;
 

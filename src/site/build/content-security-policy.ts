@@ -44,7 +44,9 @@ export function contentSecurityPolicy(): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const root = fileURLToPath(dir);
-        const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.html'));
+        const files = (await readdir(root, { recursive: true })).filter((file) =>
+          file.endsWith('.html'),
+        );
         for (const file of files) {
           const path = join(root, file);
           await writeFile(path, withPolicy(await readFile(path, 'utf8')));

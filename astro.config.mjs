@@ -1,0 +1,128 @@
+import starlight from '@astrojs/starlight';
+import svelte from '@astrojs/svelte';
+import { defineConfig, fontProviders } from 'astro/config';
+import { contentSecurityPolicy } from './src/site/build/content-security-policy.ts';
+import { pages } from './src/site/build/pages.ts';
+import { defaultLocale, locales } from './src/site/locales.ts';
+
+// Where the site will stand, with its folder: SITE_URL=https://example.org/lab/ npm run build
+const address = new URL(process.env.SITE_URL ?? 'http://localhost:4321/');
+
+/** Test pages under tests/ import what only exists there, and would switch the dev server's pre-bundling off. */
+const optimizeDeps = { entries: ['!**/tests/**', '!**/test-results/**'] };
+
+/** @param {string} file @param {400 | 600} weight */
+const plex = (file, weight) => ({
+  weight,
+  style: /** @type {const} */ ('normal'),
+  src: /** @type {[string]} */ ([
+    `./node_modules/@fontsource/${file}-latin-${weight}-normal.woff2`,
+  ]),
+});
+
+export default defineConfig({
+  site: address.origin,
+  base: address.pathname,
+  srcDir: '.',
+  trailingSlash: 'always',
+  // Links are few and pages small; a prefetcher would be half of a reading page's script.
+  prefetch: false,
+  fonts: [
+    {
+      name: 'IBM Plex Sans',
+      cssVariable: '--font-plex-sans',
+      provider: fontProviders.local(),
+      // Chinese comes from the reader's system: a subset of it would weigh more than the site.
+      fallbacks: [
+        'Source Han Sans SC',
+        'Noto Sans SC',
+        'Noto Sans CJK SC',
+        'PingFang SC',
+        'Microsoft YaHei',
+        'system-ui',
+        'sans-serif',
+      ],
+      options: {
+        variants: [
+          plex('ibm-plex-sans/files/ibm-plex-sans', 400),
+          plex('ibm-plex-sans/files/ibm-plex-sans', 600),
+        ],
+      },
+    },
+    {
+      name: 'IBM Plex Mono',
+      cssVariable: '--font-plex-mono',
+      provider: fontProviders.local(),
+      fallbacks: [
+        'ui-monospace',
+        'Cascadia Mono',
+        'Menlo',
+        'Consolas',
+        'DejaVu Sans Mono',
+        'monospace',
+      ],
+      options: {
+        variants: [
+          plex('ibm-plex-mono/files/ibm-plex-mono', 400),
+          plex('ibm-plex-mono/files/ibm-plex-mono', 600),
+        ],
+      },
+    },
+  ],
+  integrations: [
+    starlight({
+      title: 'kubelet-tls-lab',
+      description:
+        'A small, faithful Kubernetes control plane in your browser, with real keys, real requests and real certificates.',
+      favicon: '/favicon.svg',
+      locales,
+      defaultLocale,
+      customCss: ['./src/styles/tokens.css', './src/styles/site.css'],
+      disable404Route: true,
+      pagination: false,
+      titleDelimiter: '·',
+      // One dark ground for code in both schemes: a terminal is a terminal.
+      expressiveCode: {
+        themes: ['github-dark-high-contrast'],
+        useStarlightUiThemeColors: false,
+        styleOverrides: {
+          borderRadius: 'var(--radius-object)',
+          borderColor: 'var(--line-strong)',
+          codeBackground: 'var(--term-bg)',
+          codeForeground: 'var(--term-ink)',
+          codeFontFamily: 'var(--font-mono)',
+          frames: { shadowColor: 'transparent' },
+        },
+      },
+      components: {
+        Footer: './src/components/frame/Footer.astro',
+        Head: './src/components/frame/Head.astro',
+        Header: './src/components/frame/Header.astro',
+        Hero: './src/components/frame/Hero.astro',
+        MarkdownContent: './src/components/frame/MarkdownContent.astro',
+        PageFrame: './src/components/frame/PageFrame.astro',
+        Search: './src/components/frame/Search.astro',
+        Sidebar: './src/components/frame/Sidebar.astro',
+        SiteTitle: './src/components/frame/SiteTitle.astro',
+        ThemeProvider: './src/components/frame/ThemeProvider.astro',
+        ThemeSelect: './src/components/frame/ThemeSelect.astro',
+      },
+      routeMiddleware: './src/site/route-data.ts',
+      sidebar: [
+        {
+          label: 'About',
+          translations: { 'zh-CN': '关于' },
+          items: ['about', 'about/sources', 'about/privacy'],
+        },
+      ],
+    }),
+    svelte(),
+    pages(),
+    // Last, because it hashes what the others have written.
+    contentSecurityPolicy(),
+  ],
+  vite: {
+    optimizeDeps,
+    environments: { client: { optimizeDeps } },
+  },
+});
