@@ -1,5 +1,4 @@
 /** What the certificate controllers of kube-controller-manager share: names, queue, API version, log lines. */
-import { MILLISECOND, SECOND, type Duration } from '../cluster/model/instant.ts';
 import { from, inferred, read, timeline } from './timeline.ts';
 
 const CONTROLLER = 'pkg/controller/certificates/certificate_controller.go';
@@ -7,16 +6,16 @@ const ZH = { readIn: 'bluemiaomiao/kubernetes-zh' };
 const MICROSHIFT_1_28 = { readIn: 'openshift/microshift@release-4.15' };
 const MICROSHIFT_1_31 = { readIn: 'openshift/microshift@release-4.18' };
 
+/** Delays in milliseconds: after the first failure, doubled with each further one, and the most. */
 export interface BackOff {
-  /** Delay after the first failure; it doubles with each further one. */
-  readonly first: Duration;
-  readonly most: Duration;
+  readonly first: number;
+  readonly most: number;
 }
 
 /** SIMPLIFIED: the token bucket of 10 requests a second that the queues share with the back-off is left out. */
 export const retryBackOff = timeline<BackOff>('controllerManager.certificates.backOff', [
-  from('1.5', { first: 5 * MILLISECOND, most: 1000 * SECOND }, read(CONTROLLER, 'v1.7.0', 'NewCertificateController')),
-  from('1.9', { first: 200 * MILLISECOND, most: 1000 * SECOND }, read(CONTROLLER, 'v1.9.0, v1.21.1, v1.36.3', 'NewCertificateController')),
+  from('1.5', { first: 5, most: 1_000_000 }, read(CONTROLLER, 'v1.7.0', 'NewCertificateController')),
+  from('1.9', { first: 200, most: 1_000_000 }, read(CONTROLLER, 'v1.9.0, v1.21.1, v1.36.3', 'NewCertificateController')),
 ], { absent: { first: 0, most: 0 } });
 
 /** Version of certificates.k8s.io that the controllers use. */
@@ -50,7 +49,6 @@ export const longControllerNames = timeline<Readonly<Record<string, string>>>('c
   }, read('cmd/kube-controller-manager/names/controller_names.go', 'v1.28.15', 'KCMControllerAliases', MICROSHIFT_1_28)),
 ]);
 
-/** A log line of the certificate controllers, `%` marks filled in by the caller; `quoted` lines are structured. */
 export type LineStyle = 'printf' | 'structured';
 
 export const certificateLogStyle = timeline<LineStyle>('controllerManager.certificates.logStyle', [

@@ -54,6 +54,8 @@ export interface ResourceRequest {
   readonly namespace?: string;
   /** `metadata.name=…`; the only selector that is modelled. */
   readonly fieldSelector?: string;
+  /** For a watch: events after this version, as a list answered it. From the present on where absent. */
+  readonly resourceVersion?: string;
   readonly body?: ApiObject;
 }
 
