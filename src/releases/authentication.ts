@@ -17,16 +17,22 @@ export const bootstrapTokenFlag = timeline<string | undefined>(
 );
 
 /** Whether a Secret that is being deleted is refused. */
-export const bootstrapTokenDeletionCheck = timeline('apiserver.authentication.bootstrapTokenDeletionCheck', [
-  from('1.6', false, read(BOOTSTRAP, 'v1.6.0', 'TokenAuthenticator.AuthenticateToken')),
-  from('1.8', true, read(BOOTSTRAP, 'v1.8.0', 'TokenAuthenticator.AuthenticateToken')),
-]);
+export const bootstrapTokenDeletionCheck = timeline(
+  'apiserver.authentication.bootstrapTokenDeletionCheck',
+  [
+    from('1.6', false, read(BOOTSTRAP, 'v1.6.0', 'TokenAuthenticator.AuthenticateToken')),
+    from('1.8', true, read(BOOTSTRAP, 'v1.8.0', 'TokenAuthenticator.AuthenticateToken')),
+  ],
+);
 
 /** Whether `auth-extra-groups` is read. */
-export const bootstrapTokenExtraGroups = timeline('apiserver.authentication.bootstrapTokenExtraGroups', [
-  from('1.6', false, read(BOOTSTRAP, 'v1.6.0', 'TokenAuthenticator.AuthenticateToken')),
-  from('1.8', true, read(BOOTSTRAP, 'v1.8.0', 'getGroups')),
-]);
+export const bootstrapTokenExtraGroups = timeline(
+  'apiserver.authentication.bootstrapTokenExtraGroups',
+  [
+    from('1.6', false, read(BOOTSTRAP, 'v1.6.0', 'TokenAuthenticator.AuthenticateToken')),
+    from('1.8', true, read(BOOTSTRAP, 'v1.8.0', 'getGroups')),
+  ],
+);
 
 /**
  * What is logged (at -v=3) of a Secret that does not authenticate: nothing but the usage in 1.6; from 1.7 every reason,
@@ -42,38 +48,87 @@ export const bootstrapTokenLog = timeline<'usageOnly' | 'withPresentedSecret' | 
 );
 
 /** The log line on an expired token: with the common prefix in 1.7 to 1.10, a sentence of its own otherwise. */
-export const bootstrapTokenExpiryLog = timeline<'sentence' | 'prefixed'>('apiserver.authentication.bootstrapTokenExpiryLog', [
-  from('1.6', 'sentence', read(BOOTSTRAP, 'v1.6.13', 'isSecretExpired')),
-  from('1.7', 'prefixed', read(BOOTSTRAP, 'v1.7.0', 'isSecretExpired')),
-  from('1.11', 'sentence', read(BOOTSTRAP, 'v1.11.0', 'isSecretExpired')),
-]);
+export const bootstrapTokenExpiryLog = timeline<'sentence' | 'prefixed'>(
+  'apiserver.authentication.bootstrapTokenExpiryLog',
+  [
+    from('1.6', 'sentence', read(BOOTSTRAP, 'v1.6.13', 'isSecretExpired')),
+    from('1.7', 'prefixed', read(BOOTSTRAP, 'v1.7.0', 'isSecretExpired')),
+    from('1.11', 'sentence', read(BOOTSTRAP, 'v1.11.0', 'isSecretExpired')),
+  ],
+);
 
 /** Whether there is a --anonymous-auth: from 1.5, on by default, a request without credentials is system:anonymous. */
 export const anonymousAuth = timeline('apiserver.authentication.anonymous', [
-  from('1.4', false, read('pkg/genericapiserver/options/server_run_options.go', 'v1.4.0', 'AddUniversalFlags')),
-  from('1.5', true, read('pkg/genericapiserver/options/server_run_options.go', 'v1.5.0', 'AnonymousAuth')),
+  from(
+    '1.4',
+    false,
+    read('pkg/genericapiserver/options/server_run_options.go', 'v1.4.0', 'AddUniversalFlags'),
+  ),
+  from(
+    '1.5',
+    true,
+    read('pkg/genericapiserver/options/server_run_options.go', 'v1.5.0', 'AnonymousAuth'),
+  ),
 ]);
 
 /** Whether a bearer token that nobody accepts is an error, so that anonymous is not tried. */
-export const invalidBearerTokenIsError = timeline('apiserver.authentication.invalidBearerTokenIsError', [
-  from('1.4', false, inferred(OPTIONS, 'v1.5.0', 'AnonymousAuthenticationOptions')),
-  from('1.6', true, read('staging/src/k8s.io/apiserver/pkg/authentication/request/bearertoken/bearertoken.go', 'v1.6.0', 'invalidToken')),
-]);
+export const invalidBearerTokenIsError = timeline(
+  'apiserver.authentication.invalidBearerTokenIsError',
+  [
+    from('1.4', false, inferred(OPTIONS, 'v1.5.0', 'AnonymousAuthenticationOptions')),
+    from(
+      '1.6',
+      true,
+      read(
+        'staging/src/k8s.io/apiserver/pkg/authentication/request/bearertoken/bearertoken.go',
+        'v1.6.0',
+        'invalidToken',
+      ),
+    ),
+  ],
+);
 
 /** A row of the token file whose first column is empty: a token "" that nobody can present, or skipped with a warning. */
-export const emptyTokenInFile = timeline<'kept' | 'skipped'>('apiserver.authentication.emptyTokenInFile', [
-  from('1.4', 'kept', read('plugin/pkg/auth/authenticator/token/tokenfile/tokenfile.go', 'v1.4.0', 'NewCSV')),
-  from('1.9', 'skipped', read(TOKEN_FILE, 'kubernetes-1.9.0', 'NewCSV', { repo: 'kubernetes/apiserver' })),
-]);
+export const emptyTokenInFile = timeline<'kept' | 'skipped'>(
+  'apiserver.authentication.emptyTokenInFile',
+  [
+    from(
+      '1.4',
+      'kept',
+      read('plugin/pkg/auth/authenticator/token/tokenfile/tokenfile.go', 'v1.4.0', 'NewCSV'),
+    ),
+    from(
+      '1.9',
+      'skipped',
+      read(TOKEN_FILE, 'kubernetes-1.9.0', 'NewCSV', { repo: 'kubernetes/apiserver' }),
+    ),
+  ],
+);
 
 /** Whether a client certificate gives the user an extra `authentication.kubernetes.io/credential-id`. */
 export const x509CredentialId = timeline('apiserver.authentication.x509CredentialId', [
-  from('1.4', false, read(X509, 'kubernetes-1.30.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' })),
-  from('1.32', true, read(X509, 'kubernetes-1.33.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' })),
+  from(
+    '1.4',
+    false,
+    read(X509, 'kubernetes-1.30.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' }),
+  ),
+  from(
+    '1.32',
+    true,
+    read(X509, 'kubernetes-1.33.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' }),
+  ),
 ]);
 
 /** Whether a subject attribute with the Kubernetes UID OID becomes the user's UID (gate AllowParsingUserUIDFromCertAuth). */
 export const x509Uid = timeline('apiserver.authentication.x509Uid', [
-  from('1.4', false, read(X509, 'kubernetes-1.30.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' })),
-  from('1.33', true, read(X509, 'kubernetes-1.36.0', 'parseUIDFromCert', { repo: 'kubernetes/apiserver' })),
+  from(
+    '1.4',
+    false,
+    read(X509, 'kubernetes-1.30.0', 'CommonNameUserConversion', { repo: 'kubernetes/apiserver' }),
+  ),
+  from(
+    '1.33',
+    true,
+    read(X509, 'kubernetes-1.36.0', 'parseUIDFromCert', { repo: 'kubernetes/apiserver' }),
+  ),
 ]);

@@ -1,4 +1,5 @@
 /** Go's `fmt` verbs, as far as Kubernetes' own texts need them. */
+import { toUtf8 } from './base64.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\u0007': '\\a',
@@ -25,30 +26,8 @@ export function goQuoted(text: string): string {
   return `${quoted}"`;
 }
 
-/** The UTF-8 bytes of a text; a lone surrogate becomes U+FFFD. */
-export function utf8Bytes(text: string): readonly number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0xfffd;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 0x3f));
-    else if (code < 0x10000)
-      bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
-    else
-      bytes.push(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 0x3f),
-        0x80 | ((code >> 6) & 0x3f),
-        0x80 | (code & 0x3f),
-      );
-  }
-  return bytes;
-}
-
 /** A byte slice as `%#v` prints it: `[]byte{0x2d, 0x1}`, or `[]byte(nil)` where there is none. */
 export function goBytes(text: string | undefined): string {
   if (text === undefined) return '[]byte(nil)';
-  return `[]byte{${utf8Bytes(text)
-    .map((byte) => `0x${byte.toString(16)}`)
-    .join(', ')}}`;
+  return `[]byte{${Array.from(toUtf8(text), (byte) => `0x${byte.toString(16)}`).join(', ')}}`;
 }

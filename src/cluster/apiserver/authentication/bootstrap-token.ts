@@ -46,7 +46,8 @@ interface Check {
 export function constantTimeEqual(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;
-  for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
+  for (let index = 0; index < a.length; index += 1)
+    difference |= a.charCodeAt(index) ^ b.charCodeAt(index);
   return difference === 0;
 }
 
@@ -56,7 +57,10 @@ function matching({ stored }: Presented, complaint: string): string {
 
 function wrongSecret(presented: Presented): string {
   const leaks = bootstrapTokenLog.at(presented.release) !== 'withoutSecret';
-  return matching(presented, `has invalid value for key token-secret${leaks ? `, expected ${presented.secret}` : ''}.`);
+  return matching(
+    presented,
+    `has invalid value for key token-secret${leaks ? `, expected ${presented.secret}` : ''}.`,
+  );
 }
 
 /** The expiration is RFC 3339; a token is expired when nothing of its time remains, or when that cannot be told. */
@@ -73,12 +77,16 @@ function expired(presented: Presented): string | undefined {
       : `Unparseable expiration time (${expiration}) in ${place}. Treating as expired.`;
   }
   if (end > now) return undefined;
-  return prefixed ? matching(presented, 'has expired.') : `Expired bootstrap token in ${place}: ${expiration}`;
+  return prefixed
+    ? matching(presented, 'has expired.')
+    : `Expired bootstrap token in ${place}: ${expiration}`;
 }
 
 function badGroups(presented: Presented): string | undefined {
   const found = bootstrapGroups(secretValue(presented.stored, 'auth-extra-groups'));
-  return found.ok ? undefined : matching(presented, `has invalid value for key auth-extra-groups: ${found.problem}.`);
+  return found.ok
+    ? undefined
+    : matching(presented, `has invalid value for key auth-extra-groups: ${found.problem}.`);
 }
 
 /** What a Secret that was found by name must pass, in this order. */
@@ -101,7 +109,9 @@ const SECRET_CHECKS: readonly Check[] = [
   {
     name: 'token-secret',
     refuse: (presented) =>
-      constantTimeEqual(secretValue(presented.stored, 'token-secret'), presented.secret) ? undefined : wrongSecret(presented),
+      constantTimeEqual(secretValue(presented.stored, 'token-secret'), presented.secret)
+        ? undefined
+        : wrongSecret(presented),
   },
   {
     name: 'token-id',
@@ -121,7 +131,8 @@ const SECRET_CHECKS: readonly Check[] = [
   { name: 'groups', since: (release) => bootstrapTokenExtraGroups.at(release), refuse: badGroups },
 ];
 
-const checksOf = (release: Release): readonly Check[] => SECRET_CHECKS.filter(({ since }) => since?.(release) ?? true);
+const checksOf = (release: Release): readonly Check[] =>
+  SECRET_CHECKS.filter(({ since }) => since?.(release) ?? true);
 
 /** The names of all checks of a release in the order in which they are made. */
 export function bootstrapTokenCheckOrder(release: Release): readonly string[] {
@@ -139,7 +150,10 @@ function groupsOf(stored: Secret, release: Release): readonly string[] {
  * Every failure is "no opinion", never an error.
  * SIMPLIFIED: a token that was accepted is not remembered; from 1.8 kube-apiserver caches it for ten seconds, so that a login outlives the token's end by that much.
  */
-export function authenticateBootstrapToken(token: string, sources: BootstrapTokenSources): Authentication {
+export function authenticateBootstrapToken(
+  token: string,
+  sources: BootstrapTokenSources,
+): Authentication {
   const parsed = parseBootstrapToken(token);
   if (!parsed) return noOpinion('the token does not have the form of a bootstrap token');
   const name = bootstrapSecretName(parsed.id);
@@ -150,7 +164,10 @@ export function authenticateBootstrapToken(token: string, sources: BootstrapToke
     const complaint = check.refuse({ ...parsed, stored, now, release });
     if (complaint !== undefined) return noOpinion(complaint);
   }
-  return authenticated({ name: `${BOOTSTRAP_USER_PREFIX}${parsed.id}`, groups: groupsOf(stored, release) });
+  return authenticated({
+    name: `${BOOTSTRAP_USER_PREFIX}${parsed.id}`,
+    groups: groupsOf(stored, release),
+  });
 }
 
 export { BOOTSTRAP_TOKEN_NAMESPACE };

@@ -1,5 +1,9 @@
 /** The authenticators in the order in which they are asked (pkg/kubeapiserver/authenticator/config.go, New). */
-import { anonymousAuth, bootstrapTokenFlag, invalidBearerTokenIsError } from '../../../releases/authentication.ts';
+import {
+  anonymousAuth,
+  bootstrapTokenFlag,
+  invalidBearerTokenIsError,
+} from '../../../releases/authentication.ts';
 import type { CryptoResults } from '../../model/crypto.ts';
 import type { AuthenticatorVerdict } from '../../model/facts/apiserver.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -48,27 +52,43 @@ function tokenAuthenticators(input: AuthenticationInput, token: string): readonl
   return [
     ...(tokenAuthFile === undefined
       ? []
-      : [['tokenFile', () => authenticateFileToken(token, loadTokenFile(tokenAuthFile, release))] as const]),
+      : [
+          [
+            'tokenFile',
+            () => authenticateFileToken(token, loadTokenFile(tokenAuthFile, release)),
+          ] as const,
+        ]),
     ['serviceAccount', () => authenticateServiceAccountToken(token, input.serviceAccountTokens)],
-    ...(bootstrap ? [['bootstrapToken', () => authenticateBootstrapToken(token, input)] as const] : []),
+    ...(bootstrap
+      ? [['bootstrapToken', () => authenticateBootstrapToken(token, input)] as const]
+      : []),
   ];
 }
 
 /** Every authenticated user is in system:authenticated (group/authenticated_group_adder.go). */
 function withAuthenticatedGroup(user: UserInfo): UserInfo {
-  const already = user.groups.some((group) => group === 'system:authenticated' || group === 'system:unauthenticated');
+  const already = user.groups.some(
+    (group) => group === 'system:authenticated' || group === 'system:unauthenticated',
+  );
   return already ? user : { ...user, groups: [...user.groups, 'system:authenticated'] };
 }
 
 /** Anonymous comes last, and not at all where an authenticator met an error: a bad credential is not anonymous. */
-function anonymousOrNothing(input: AuthenticationInput, tried: readonly AuthenticatorVerdict[], badToken: boolean): AuthenticationResult {
+function anonymousOrNothing(
+  input: AuthenticationInput,
+  tried: readonly AuthenticatorVerdict[],
+  badToken: boolean,
+): AuthenticationResult {
   if (!input.anonymousAuth || !anonymousAuth.at(input.release)) return { tried };
   const failed = tried.some(({ outcome }) => outcome === 'error');
   if (failed || badToken) {
     const reason = badToken ? INVALID_BEARER_TOKEN : 'not asked after an error';
     return { tried: [...tried, { authenticator: 'anonymous', outcome: 'noOpinion', reason }] };
   }
-  return { user: ANONYMOUS, tried: [...tried, { authenticator: 'anonymous', outcome: 'authenticated', reason: '' }] };
+  return {
+    user: ANONYMOUS,
+    tried: [...tried, { authenticator: 'anonymous', outcome: 'authenticated', reason: '' }],
+  };
 }
 
 /** Asks the authenticators in order until one knows the user. */
@@ -82,7 +102,12 @@ export function authenticate(input: AuthenticationInput): AuthenticationResult {
   for (const [authenticator, ask] of authenticators) {
     const answer = ask();
     tried.push({ authenticator, outcome: answer.outcome, reason: answer.reason });
-    if (answer.outcome === 'authenticated') return { user: withAuthenticatedGroup(answer.user), tried };
+    if (answer.outcome === 'authenticated')
+      return { user: withAuthenticatedGroup(answer.user), tried };
   }
-  return anonymousOrNothing(input, tried, token !== undefined && invalidBearerTokenIsError.at(input.release));
+  return anonymousOrNothing(
+    input,
+    tried,
+    token !== undefined && invalidBearerTokenIsError.at(input.release),
+  );
 }

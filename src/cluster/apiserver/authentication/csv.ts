@@ -14,7 +14,10 @@ interface Cursor {
 
 function fail(cursor: Cursor, start: number, what: string): never {
   const column = cursor.position - cursor.text.lastIndexOf('\n', Math.max(0, cursor.position - 1));
-  const where = start === cursor.line ? `parse error on line ${cursor.line}` : `record on line ${start}; parse error on line ${cursor.line}`;
+  const where =
+    start === cursor.line
+      ? `parse error on line ${cursor.line}`
+      : `record on line ${start}; parse error on line ${cursor.line}`;
   throw new CsvError(`${where}, column ${column}: ${what}`);
 }
 
@@ -39,7 +42,8 @@ function quotedField(cursor: Cursor, start: number): string {
       cursor.position += 1;
       continue;
     }
-    if (!atEnd(cursor) && peek(cursor) !== ',' && peek(cursor) !== '\n') fail(cursor, start, 'extraneous or missing " in quoted-field');
+    if (!atEnd(cursor) && peek(cursor) !== ',' && peek(cursor) !== '\n')
+      fail(cursor, start, 'extraneous or missing " in quoted-field');
     return value;
   }
 }

@@ -17,7 +17,10 @@ function groupsOf(user: string): readonly string[] {
 /**
  * SIMPLIFIED: a service account token is looked up in what was issued instead of being checked as a JWT, and the user has no UID and no extra.
  */
-export function authenticateServiceAccountToken(token: string, issued: Readonly<Record<string, string>>): Authentication {
+export function authenticateServiceAccountToken(
+  token: string,
+  issued: Readonly<Record<string, string>>,
+): Authentication {
   const user = Object.hasOwn(issued, token) ? issued[token] : undefined;
   if (user === undefined) return noOpinion('the token is not one of a service account');
   return authenticated({ name: user, groups: groupsOf(user) });

@@ -19,11 +19,19 @@ function secretIn(state: ClusterState, name: string): Secret | undefined {
 }
 
 function clientChain(state: ClusterState, exchange: Exchange): readonly string[] {
-  return (exchange.connection === undefined ? undefined : state.connections.get(exchange.connection))?.clientChain ?? [];
+  return (
+    (exchange.connection === undefined ? undefined : state.connections.get(exchange.connection))
+      ?.clientChain ?? []
+  );
 }
 
-function identified(state: ClusterState, exchange: Exchange, verified: CryptoResults['verifyChain'] | undefined): readonly FactBody[] {
-  const { enableBootstrapTokenAuth, anonymousAuth, tokenAuthFile } = state.spec.controlPlane.apiServer;
+function identified(
+  state: ClusterState,
+  exchange: Exchange,
+  verified: CryptoResults['verifyChain'] | undefined,
+): readonly FactBody[] {
+  const { enableBootstrapTokenAuth, anonymousAuth, tokenAuthFile } =
+    state.spec.controlPlane.apiServer;
   const { user, tried } = authenticate({
     release: apiServerRelease(state),
     now: apiServerClock(state),
@@ -44,7 +52,11 @@ function identified(state: ClusterState, exchange: Exchange, verified: CryptoRes
 }
 
 /** A request arrived: certificates that came with the connection are checked first, everything else at once. */
-export function beginAuthentication(state: ClusterState, fact: Fact, exchange: Exchange): readonly FactBody[] {
+export function beginAuthentication(
+  state: ClusterState,
+  fact: Fact,
+  exchange: Exchange,
+): readonly FactBody[] {
   const chain = clientChain(state, exchange);
   if (chain.length === 0) return identified(state, exchange, undefined);
   const { clientCa } = state.apiServer;
@@ -66,7 +78,11 @@ export function beginAuthentication(state: ClusterState, fact: Fact, exchange: E
 }
 
 /** The certificates were checked. */
-export function finishAuthentication(state: ClusterState, fact: FactOf<'crypto.completed'>, exchange: Exchange): readonly FactBody[] {
+export function finishAuthentication(
+  state: ClusterState,
+  fact: FactOf<'crypto.completed'>,
+  exchange: Exchange,
+): readonly FactBody[] {
   const { outcome } = fact;
   if (outcome.kind === 'verifyChain') return identified(state, exchange, outcome.result);
   const detail = outcome.kind === 'failed' ? outcome.message : outcome.kind;

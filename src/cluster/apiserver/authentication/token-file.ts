@@ -6,7 +6,11 @@ import { parseCsv } from './csv.ts';
 import { authenticated, noOpinion, type Authentication } from './verdict.ts';
 
 export type TokenFile =
-  | { readonly ok: true; readonly tokens: ReadonlyMap<string, UserInfo>; readonly warnings: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly tokens: ReadonlyMap<string, UserInfo>;
+      readonly warnings: readonly string[];
+    }
   /** kube-apiserver does not start with such a file. */
   | { readonly ok: false; readonly error: string };
 

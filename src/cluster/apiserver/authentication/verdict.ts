@@ -6,6 +6,13 @@ export type Authentication =
   | { readonly outcome: 'noOpinion'; readonly reason: string }
   | { readonly outcome: 'error'; readonly reason: string };
 
-export const authenticated = (user: UserInfo, reason = ''): Authentication => ({ outcome: 'authenticated', user, reason });
+export const authenticated = (user: UserInfo, reason = ''): Authentication => ({
+  outcome: 'authenticated',
+  user,
+  reason,
+});
 export const noOpinion = (reason: string): Authentication => ({ outcome: 'noOpinion', reason });
-export const authenticationError = (reason: string): Authentication => ({ outcome: 'error', reason });
+export const authenticationError = (reason: string): Authentication => ({
+  outcome: 'error',
+  reason,
+});

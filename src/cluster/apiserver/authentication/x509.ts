@@ -31,7 +31,8 @@ type Uid = { readonly uid?: string } | { readonly error: string };
 
 function uidOf(leaf: CertificateDetails): Uid {
   const values = leaf.subject.filter(({ type }) => type === UID_OID).map(({ value }) => value);
-  if (values.length > 1) return { error: `expected 1 UID, but found multiple: [${values.join(' ')}]` };
+  if (values.length > 1)
+    return { error: `expected 1 UID, but found multiple: [${values.join(' ')}]` };
   const [uid] = values;
   return uid === undefined ? {} : { uid };
 }
@@ -42,7 +43,11 @@ export interface X509Gates {
 }
 
 /** The user that a verified certificate names (CommonNameUserConversion). */
-export function userOfCertificate(leaf: CertificateDetails, release: Release, gates: X509Gates = {}): Authentication {
+export function userOfCertificate(
+  leaf: CertificateDetails,
+  release: Release,
+  gates: X509Gates = {},
+): Authentication {
   const name = commonNameOf(leaf.subject);
   if (name === '') return noOpinion('the certificate has no common name');
   const readsUid = x509Uid.at(release) && (gates.AllowParsingUserUIDFromCertAuth ?? true);
@@ -52,7 +57,9 @@ export function userOfCertificate(leaf: CertificateDetails, release: Release, ga
     name,
     ...uid,
     groups: organizationsOf(leaf.subject),
-    ...(x509CredentialId.at(release) ? { extra: { [CREDENTIAL_ID]: [`X509SHA256=${leaf.fingerprint}`] } } : {}),
+    ...(x509CredentialId.at(release)
+      ? { extra: { [CREDENTIAL_ID]: [`X509SHA256=${leaf.fingerprint}`] } }
+      : {}),
   };
   return authenticated(user);
 }

@@ -1,4 +1,6 @@
 import type { KeyRef } from '../crypto.ts';
+import type { ClusterRoleBinding, ObjectKey, RoleBinding } from '../objects.ts';
+import type { PersistentMap } from '../state.ts';
 
 export interface ApiServerState {
   readonly serving?: { readonly chain: readonly string[]; readonly key: KeyRef };
@@ -6,4 +8,8 @@ export interface ApiServerState {
   readonly clientCa?: string;
   /** Service account tokens that the control plane's own components use: token → user name. */
   readonly serviceAccountTokens: Readonly<Record<string, string>>;
+  /** All role bindings among the stored objects, so that authorizing a request does not look through every object. */
+  readonly bindings?: PersistentMap<ObjectKey, ClusterRoleBinding | RoleBinding>;
+  /** Exchanges that are open watches. */
+  readonly watches?: PersistentMap<string, true>;
 }

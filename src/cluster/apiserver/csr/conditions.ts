@@ -1,0 +1,81 @@
+/** Conditions of a CertificateSigningRequest (validateConditions). */
+import { mutuallyExclusiveErrorPath } from '../../../releases/csr-api.ts';
+import type { Release } from '../../../releases/release.ts';
+import type { CsrCondition } from '../../model/objects.ts';
+import {
+  duplicate,
+  invalidField,
+  notSupported,
+  required,
+  text,
+  type FieldError,
+} from '../field-error.ts';
+import type { Tolerances } from './tolerances.ts';
+
+const PATH = 'status.conditions';
+const DECISIONS: readonly string[] = ['Approved', 'Denied', 'Failed'];
+const ANY_STATUS = ['False', 'True', 'Unknown'];
+
+const at = (index: number, field: string): string => `${PATH}[${index}].${field}`;
+
+function statusErrors({ type, status = '' }: CsrCondition, index: number): readonly FieldError[] {
+  const allowed = DECISIONS.includes(type) ? ['True'] : ANY_STATUS;
+  if (status === '') return [required(at(index, 'status'))];
+  return allowed.includes(status) ? [] : [notSupported(at(index, 'status'), status, allowed)];
+}
+
+/** Approved after Denied or the other way round. */
+function exclusionErrors(
+  type: string,
+  before: readonly string[],
+  index: number,
+): readonly FieldError[] {
+  const other = type === 'Approved' ? 'Denied' : type === 'Denied' ? 'Approved' : undefined;
+  if (other === undefined || !before.includes(other)) return [];
+  return [
+    invalidField(
+      at(index, 'type'),
+      text(type),
+      'Approved and Denied conditions are mutually exclusive',
+    ),
+  ];
+}
+
+function errorsOf(
+  condition: CsrCondition,
+  index: number,
+  before: readonly string[],
+  tolerances: Tolerances,
+  perType: boolean,
+): readonly FieldError[] {
+  const { type } = condition;
+  return [
+    ...(type === '' && !tolerances.allowEmptyConditionType ? [required(at(index, 'type'))] : []),
+    ...statusErrors(condition, index),
+    ...(perType && !tolerances.allowBothApprovedAndDenied
+      ? exclusionErrors(type, before, index)
+      : []),
+    ...(before.includes(type) && !tolerances.allowDuplicateConditionTypes
+      ? [duplicate(at(index, 'type'), type)]
+      : []),
+  ];
+}
+
+/** What is wrong with the conditions, in the order in which they stand. */
+export function conditionErrors(
+  conditions: readonly CsrCondition[],
+  tolerances: Tolerances,
+  release: Release,
+): readonly FieldError[] {
+  const perType = mutuallyExclusiveErrorPath.at(release) === 'conditionType';
+  const types = conditions.map(({ type }) => type);
+  const errors = conditions.flatMap((condition, index) =>
+    errorsOf(condition, index, types.slice(0, index), tolerances, perType),
+  );
+  const both = types.includes('Approved') && types.includes('Denied');
+  if (perType || !both || tolerances.allowBothApprovedAndDenied) return errors;
+  return [
+    ...errors,
+    invalidField(PATH, text(''), 'Approved and Denied conditions are mutually exclusive'),
+  ];
+}

@@ -1,0 +1,331 @@
+/** Default ClusterRoles of the administrator, of discovery and of everything about certificates (bootstrappolicy, ClusterRoles). */
+import type { PolicyRule } from '../cluster/model/objects.ts';
+import {
+  allow,
+  allowPaths,
+  CERTIFICATES,
+  inferredPolicy,
+  inferredTestData,
+  policy,
+  READ,
+  testData,
+} from './rbac-rule.ts';
+import { from, timeline, type Timeline } from './timeline.ts';
+
+type Rules = readonly PolicyRule[] | undefined;
+const absent = { absent: undefined };
+
+const clusterAdmin = timeline<Rules>(
+  'rbac.clusterRole.cluster-admin',
+  [
+    from(
+      '1.5',
+      [allow(['*'], '*', ['*']), allowPaths(['*'], ['*'])],
+      policy('policy', 'v1.5.0', 'ClusterRoles'),
+    ),
+  ],
+  absent,
+);
+
+const oldDiscovery = ['/api', '/api/*', '/apis', '/apis/*'];
+const swagger = ['/swagger-2.0.0.pb-v1', '/swagger.json', '/swaggerapi', '/swaggerapi/*'];
+
+const discovery = timeline<Rules>(
+  'rbac.clusterRole.system-discovery',
+  [
+    from(
+      '1.5',
+      [allowPaths(['get'], [...oldDiscovery, '/swaggerapi', '/swaggerapi/*', '/version'])],
+      policy('policy', 'v1.5.0', 'ClusterRoles'),
+    ),
+    from(
+      '1.6',
+      [
+        allowPaths(
+          ['get'],
+          [...oldDiscovery, '/healthz', '/swaggerapi', '/swaggerapi/*', '/version'],
+        ),
+      ],
+      testData('cluster-roles', 'v1.6.0', 'system:discovery'),
+    ),
+    from(
+      '1.8',
+      [allowPaths(['get'], [...oldDiscovery, '/healthz', ...swagger, '/version'])],
+      testData('cluster-roles', 'v1.8.15', 'system:discovery'),
+      'not yet in 1.8.0',
+    ),
+    from(
+      '1.10',
+      [
+        allowPaths(
+          ['get'],
+          [
+            ...oldDiscovery,
+            '/healthz',
+            '/openapi',
+            '/openapi/*',
+            ...swagger,
+            '/version',
+            '/version/',
+          ],
+        ),
+      ],
+      testData('cluster-roles', 'v1.10.0', 'system:discovery'),
+    ),
+    from(
+      '1.14',
+      [
+        allowPaths(
+          ['get'],
+          [...oldDiscovery, '/healthz', '/openapi', '/openapi/*', '/version', '/version/'],
+        ),
+      ],
+      inferredTestData('cluster-roles', 'v1.22', 'system:discovery'),
+    ),
+    from(
+      '1.16',
+      [
+        allowPaths(
+          ['get'],
+          [
+            ...oldDiscovery,
+            '/healthz',
+            '/livez',
+            '/openapi',
+            '/openapi/*',
+            '/readyz',
+            '/version',
+            '/version/',
+          ],
+        ),
+      ],
+      inferredTestData('cluster-roles', 'v1.22', 'system:discovery'),
+    ),
+  ],
+  absent,
+);
+
+const basicUser = timeline<Rules>(
+  'rbac.clusterRole.system-basic-user',
+  [
+    from(
+      '1.5',
+      [allow(['create'], 'authorization.k8s.io', ['selfsubjectaccessreviews'])],
+      policy('policy', 'v1.5.0', 'ClusterRoles'),
+    ),
+    from(
+      '1.9',
+      [
+        allow(['create'], 'authorization.k8s.io', [
+          'selfsubjectaccessreviews',
+          'selfsubjectrulesreviews',
+        ]),
+      ],
+      testData('cluster-roles', 'v1.9.0', 'system:basic-user'),
+    ),
+    from(
+      '1.27',
+      [
+        allow(['create'], 'authorization.k8s.io', [
+          'selfsubjectaccessreviews',
+          'selfsubjectrulesreviews',
+        ]),
+        allow(['create'], 'authentication.k8s.io', ['selfsubjectreviews']),
+      ],
+      inferredPolicy('policy', 'v1.31.14', 'clusterRoles'),
+    ),
+  ],
+  absent,
+);
+
+const publicInfoViewer = timeline<Rules>(
+  'rbac.clusterRole.system-public-info-viewer',
+  [
+    from(
+      '1.14',
+      [allowPaths(['get'], ['/healthz', '/version', '/version/'])],
+      inferredPolicy('policy', 'v1.22', 'clusterRoles'),
+    ),
+    from(
+      '1.16',
+      [allowPaths(['get'], ['/healthz', '/livez', '/readyz', '/version', '/version/'])],
+      inferredPolicy('policy', 'v1.22', 'clusterRoles'),
+    ),
+  ],
+  absent,
+);
+
+const nodeBootstrapper = timeline<Rules>(
+  'rbac.clusterRole.system-node-bootstrapper',
+  [
+    from(
+      '1.6',
+      [allow(['create', ...READ], CERTIFICATES, ['certificatesigningrequests'])],
+      testData('cluster-roles', 'v1.6.0', 'system:node-bootstrapper'),
+    ),
+  ],
+  absent,
+);
+
+/** Whoever may `create` this subresource gets such requests approved. :selfnodeserver is never made by the API server. */
+const autoApproved = (subresource: 'nodeclient' | 'selfnodeclient'): Timeline<Rules> =>
+  timeline<Rules>(
+    `rbac.clusterRole.${subresource}`,
+    [
+      from(
+        '1.8',
+        [allow(['create'], CERTIFICATES, [`certificatesigningrequests/${subresource}`])],
+        testData(
+          'cluster-roles',
+          'v1.8.0',
+          `system:certificates.k8s.io:certificatesigningrequests:${subresource}`,
+        ),
+      ),
+    ],
+    absent,
+  );
+
+const approver = (signer: string): Timeline<Rules> =>
+  timeline<Rules>(
+    `rbac.clusterRole.${signer}-approver`,
+    [
+      from(
+        '1.18',
+        [allow(['approve'], CERTIFICATES, ['signers'], [`kubernetes.io/${signer}`])],
+        inferredPolicy('policy', 'v1.21.1', '*-approver'),
+      ),
+      from(
+        '1.21',
+        [allow(['approve'], CERTIFICATES, ['signers'], [`kubernetes.io/${signer}`])],
+        policy('policy', 'v1.21.1', '*-approver', 'openshift/microshift'),
+      ),
+    ],
+    absent,
+  );
+
+const controllerManagerOld: readonly PolicyRule[] = [
+  allow(['create', 'patch', 'update'], '', ['events']),
+  allow(['create'], '', ['endpoints', 'secrets', 'serviceaccounts']),
+  allow(['delete'], '', ['secrets']),
+  allow(['get'], '', ['endpoints', 'namespaces', 'secrets', 'serviceaccounts']),
+  allow(['update'], '', ['endpoints', 'secrets', 'serviceaccounts']),
+  allow(['create'], 'authentication.k8s.io', ['tokenreviews']),
+];
+
+const informers: readonly PolicyRule[] = [allow(['list', 'watch'], '*', ['*'])];
+
+const controllerManagerInformers16: readonly PolicyRule[] = [
+  allow(['list', 'watch'], '', [
+    'configmaps',
+    'namespaces',
+    'nodes',
+    'persistentvolumeclaims',
+    'persistentvolumes',
+    'pods',
+    'replicationcontrollers',
+    'resourcequotas',
+    'secrets',
+    'serviceaccounts',
+    'services',
+  ]),
+  allow(['list', 'watch'], 'extensions', [
+    'daemonsets',
+    'deployments',
+    'podsecuritypolicies',
+    'replicasets',
+  ]),
+  allow(['list', 'watch'], 'apps', ['deployments']),
+  allow(['list', 'watch'], 'batch', ['cronjobs', 'jobs']),
+  allow(['list', 'watch'], 'apps', ['statefulsets']),
+  allow(['list', 'watch'], 'policy', ['poddisruptionbudgets']),
+  allow(['list', 'watch'], 'autoscaling', ['horizontalpodautoscalers']),
+  allow(['list', 'watch'], CERTIFICATES, ['certificatesigningrequests']),
+  allow(['list', 'watch'], 'storage.k8s.io', ['storageclasses']),
+];
+
+const controllerManager = timeline<Rules>(
+  'rbac.clusterRole.system-kube-controller-manager',
+  [
+    from(
+      '1.6',
+      [...controllerManagerOld, ...controllerManagerInformers16],
+      testData('cluster-roles', 'v1.6.13', 'system:kube-controller-manager'),
+      'get and update of secrets are in 1.6.13, not in 1.6.0',
+    ),
+    from(
+      '1.7',
+      [...controllerManagerOld, ...informers],
+      testData('cluster-roles', 'v1.7.0', 'system:kube-controller-manager'),
+    ),
+    from(
+      '1.12',
+      [
+        ...controllerManagerOld,
+        allow(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
+        ...informers,
+      ],
+      inferredTestData('cluster-roles', 'v1.22', 'system:kube-controller-manager'),
+    ),
+    from(
+      '1.20',
+      [
+        allow(['create', 'patch', 'update'], ['', 'events.k8s.io'], ['events']),
+        allow(['create'], 'coordination.k8s.io', ['leases']),
+        allow(['get', 'update'], 'coordination.k8s.io', ['leases'], ['kube-controller-manager']),
+        allow(['create'], '', ['secrets', 'serviceaccounts']),
+        allow(['delete'], '', ['secrets']),
+        allow(['get'], '', ['configmaps', 'namespaces', 'secrets', 'serviceaccounts']),
+        allow(['update'], '', ['secrets', 'serviceaccounts']),
+        allow(['create'], 'authentication.k8s.io', ['tokenreviews']),
+        allow(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
+        ...informers,
+        allow(['create'], '', ['serviceaccounts/token']),
+      ],
+      inferredPolicy('policy', 'v1.22', 'clusterRoles'),
+    ),
+  ],
+  absent,
+);
+
+const kubeletApiAdmin = timeline<Rules>(
+  'rbac.clusterRole.system-kubelet-api-admin',
+  [
+    from(
+      '1.10',
+      [
+        allow(READ, '', ['nodes']),
+        allow(['proxy'], '', ['nodes']),
+        allow(['*'], '', [
+          'nodes/log',
+          'nodes/metrics',
+          'nodes/proxy',
+          'nodes/spec',
+          'nodes/stats',
+        ]),
+      ],
+      testData('cluster-roles', 'v1.10.0', 'system:kubelet-api-admin'),
+    ),
+  ],
+  absent,
+);
+
+const CSR_ROLE = 'system:certificates.k8s.io:certificatesigningrequests';
+
+/** Rules by name of the ClusterRole; undefined in releases that do not have it. system:node stands in a file of its own. */
+export const DEFAULT_CLUSTER_ROLES: Readonly<Record<string, Timeline<Rules>>> = {
+  'cluster-admin': clusterAdmin,
+  'system:basic-user': basicUser,
+  [`${CSR_ROLE}:nodeclient`]: autoApproved('nodeclient'),
+  [`${CSR_ROLE}:selfnodeclient`]: autoApproved('selfnodeclient'),
+  'system:certificates.k8s.io:kube-apiserver-client-approver': approver('kube-apiserver-client'),
+  'system:certificates.k8s.io:kube-apiserver-client-kubelet-approver': approver(
+    'kube-apiserver-client-kubelet',
+  ),
+  'system:certificates.k8s.io:kubelet-serving-approver': approver('kubelet-serving'),
+  'system:certificates.k8s.io:legacy-unknown-approver': approver('legacy-unknown'),
+  'system:discovery': discovery,
+  'system:kube-controller-manager': controllerManager,
+  'system:kubelet-api-admin': kubeletApiAdmin,
+  'system:node-bootstrapper': nodeBootstrapper,
+  'system:public-info-viewer': publicInfoViewer,
+};

@@ -1,0 +1,178 @@
+/**
+ * The roles and bindings that kube-apiserver stores by itself when it starts (plugin/pkg/auth/authorizer/rbac/bootstrappolicy).
+ * SIMPLIFIED: of the default roles only those are here that have to do with certificates, tokens, nodes, discovery and the administrator.
+ */
+import type {
+  ClusterRole,
+  ClusterRoleBinding,
+  PolicyRule,
+  RbacSubject,
+  Role,
+  RoleBinding,
+  RoleRef,
+} from '../cluster/model/objects.ts';
+import { rbacApiVersion } from './api-texts.ts';
+import { CONTROLLER_ROLES, NAMESPACE_ROLES } from './rbac-defaults-controllers.ts';
+import { systemNodeRules } from './rbac-defaults-node.ts';
+import { DEFAULT_CLUSTER_ROLES } from './rbac-defaults-roles.ts';
+import { inferredTestData, policy, testData } from './rbac-rule.ts';
+import type { Release } from './release.ts';
+import { from, timeline, type Timeline } from './timeline.ts';
+
+export type RbacObject = ClusterRole | ClusterRoleBinding | Role | RoleBinding;
+
+const group = (name: string): RbacSubject => ({ kind: 'Group', name });
+const user = (name: string): RbacSubject => ({ kind: 'User', name });
+const serviceAccount = (name: string): RbacSubject => ({
+  kind: 'ServiceAccount',
+  name,
+  namespace: 'kube-system',
+});
+
+const ANYBODY = [group('system:authenticated'), group('system:unauthenticated')];
+
+type Subjects = readonly RbacSubject[] | undefined;
+const absent = { absent: undefined };
+
+/** Subjects of the default ClusterRoleBindings; each has the name of its role. */
+const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
+  'cluster-admin': timeline<Subjects>(
+    'rbac.binding.cluster-admin',
+    [from('1.5', [group('system:masters')], policy('policy', 'v1.5.0', 'ClusterRoleBindings'))],
+    absent,
+  ),
+  'system:basic-user': timeline<Subjects>(
+    'rbac.binding.system-basic-user',
+    [
+      from('1.5', ANYBODY, policy('policy', 'v1.5.0', 'ClusterRoleBindings')),
+      from(
+        '1.14',
+        [group('system:authenticated')],
+        inferredTestData('cluster-role-bindings', 'v1.22', 'system:basic-user'),
+      ),
+    ],
+    absent,
+  ),
+  'system:discovery': timeline<Subjects>(
+    'rbac.binding.system-discovery',
+    [
+      from('1.5', ANYBODY, policy('policy', 'v1.5.0', 'ClusterRoleBindings')),
+      from(
+        '1.14',
+        [group('system:authenticated')],
+        inferredTestData('cluster-role-bindings', 'v1.22', 'system:discovery'),
+      ),
+    ],
+    absent,
+  ),
+  'system:kube-controller-manager': timeline<Subjects>(
+    'rbac.binding.system-kube-controller-manager',
+    [
+      from(
+        '1.5',
+        [user('system:kube-controller-manager')],
+        policy('policy', 'v1.5.0', 'ClusterRoleBindings'),
+      ),
+    ],
+    absent,
+  ),
+  'system:node': timeline<Subjects>(
+    'rbac.binding.system-node',
+    [
+      from('1.5', [group('system:nodes')], policy('policy', 'v1.5.0', 'ClusterRoleBindings')),
+      from('1.8', [], testData('cluster-role-bindings', 'v1.8.0', 'system:node')),
+    ],
+    absent,
+  ),
+  'system:public-info-viewer': timeline<Subjects>(
+    'rbac.binding.system-public-info-viewer',
+    [
+      from(
+        '1.14',
+        ANYBODY,
+        inferredTestData('cluster-role-bindings', 'v1.22', 'system:public-info-viewer'),
+      ),
+    ],
+    absent,
+  ),
+};
+
+/** Marks by which the API server knows its own objects again and repairs them at the next start. */
+function metadata(name: string, namespace?: string): ClusterRole['metadata'] {
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' },
+    annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
+  };
+}
+
+function clusterRole(apiVersion: string, name: string, rules: readonly PolicyRule[]): ClusterRole {
+  return { apiVersion, kind: 'ClusterRole', metadata: metadata(name), rules };
+}
+
+function clusterRoleBinding(
+  apiVersion: string,
+  name: string,
+  subjects: readonly RbacSubject[],
+): ClusterRoleBinding {
+  const roleRef: RoleRef = { kind: 'ClusterRole', name };
+  return { apiVersion, kind: 'ClusterRoleBinding', metadata: metadata(name), subjects, roleRef };
+}
+
+function ofCluster(apiVersion: string, release: Release): readonly RbacObject[] {
+  const roles = Object.entries(DEFAULT_CLUSTER_ROLES).flatMap(([name, rules]) => {
+    const found = rules.at(release);
+    return found ? [clusterRole(apiVersion, name, found)] : [];
+  });
+  const node = systemNodeRules(release);
+  const bindings = Object.entries(BINDINGS).flatMap(([name, subjects]) => {
+    const found = subjects.at(release);
+    return found ? [clusterRoleBinding(apiVersion, name, found)] : [];
+  });
+  return [
+    ...roles,
+    ...(node.length > 0 ? [clusterRole(apiVersion, 'system:node', node)] : []),
+    ...bindings,
+  ];
+}
+
+function ofControllers(apiVersion: string, release: Release): readonly RbacObject[] {
+  return Object.entries(CONTROLLER_ROLES).flatMap(([account, rules]) => {
+    const name = `system:controller:${account}`;
+    const found = rules.at(release);
+    if (!found) return [];
+    return [
+      clusterRole(apiVersion, name, found),
+      clusterRoleBinding(apiVersion, name, [serviceAccount(account)]),
+    ];
+  });
+}
+
+function ofNamespaces(apiVersion: string, release: Release): readonly RbacObject[] {
+  return NAMESPACE_ROLES.flatMap((role): readonly RbacObject[] => {
+    const rules = role.rules.at(release);
+    if (!rules) return [];
+    const place = metadata(role.name, role.namespace);
+    return [
+      { apiVersion, kind: 'Role', metadata: place, rules },
+      {
+        apiVersion,
+        kind: 'RoleBinding',
+        metadata: place,
+        subjects: [serviceAccount(role.serviceAccount)],
+        roleRef: { kind: 'Role', name: role.name },
+      },
+    ];
+  });
+}
+
+/** All default roles and bindings of a release, without uid and resourceVersion. */
+export function defaultRbacObjects(release: Release): readonly RbacObject[] {
+  const apiVersion = rbacApiVersion.at(release);
+  return [
+    ...ofCluster(apiVersion, release),
+    ...ofControllers(apiVersion, release),
+    ...ofNamespaces(apiVersion, release),
+  ];
+}
