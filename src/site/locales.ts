@@ -14,3 +14,10 @@ export const isLocale = (value: string | undefined): value is Locale =>
 /** The language of a route, English where it has none (the 404 page). */
 export const localeOf = (value: string | undefined): Locale =>
   isLocale(value) ? value : defaultLocale;
+
+/** Sections without a Chinese edition: a link from a Chinese page leads to the English one. */
+const onlyEnglish: readonly string[] = ['/lab/'];
+
+/** The address within the site of a page that is named by its address within a language. */
+export const pagePath = (locale: Locale, to: `/${string}`): `/${string}` =>
+  `/${onlyEnglish.some((section) => to.startsWith(section)) ? defaultLocale : locale}${to}`;

@@ -30,6 +30,10 @@ export const onRequest = defineRouteMiddleware(async (context) => {
     const language = tag === 'link' && attrs?.rel === 'alternate' ? attrs.hreflang : undefined;
     return typeof language !== 'string' || language === 'x-default' || claimed.includes(language);
   });
+  if (route.id === '404') {
+    // It answers to every address, so it has none of its own.
+    route.head = route.head.filter(({ attrs }) => !/canonical|alternate/.test(String(attrs?.rel)));
+  }
   if (isFallback) {
     route.head.push({ tag: 'meta', attrs: { name: 'robots', content: 'noindex' }, content: '' });
   }

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+// Chromium is found, the site built and served by tests/browser/support; specs take `test` from there.
+export default defineConfig({
+  testDir: 'tests/browser',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './tests/browser/support/setup.ts',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  timeout: 30_000,
+  reporter: [['line']],
+  use: { trace: 'retain-on-failure', serviceWorkers: 'block' },
+});
