@@ -7,14 +7,12 @@ import {
 } from '../../releases/controller-manager.ts';
 import type { Release } from '../../releases/release.ts';
 import type { FactOf } from '../model/facts.ts';
+import { goQuoted } from '../model/go-text.ts';
 import type { ComponentId } from '../model/requests.ts';
 
 export type Line = Pick<FactOf<'log.printed'>, 'severity' | 'verbosity' | 'file' | 'message'>;
 
 export const printed = (by: ComponentId, line: Line): FactOf<'log.printed'> => ({ type: 'log.printed', by, ...line });
-
-/** A Go string literal, as %q and klog's structured lines print it. */
-export const quoted = (text: string): string => JSON.stringify(text);
 
 const info = (release: Release, verbosity: number, message: string): Line => ({
   severity: 'I',
@@ -26,10 +24,10 @@ const info = (release: Release, verbosity: number, message: string): Line => ({
 /** What one certificate controller prints when it begins. */
 export function startingLine(name: string, release: Release): Line {
   if (certificateLogStyle.at(release) === 'structured') {
-    return info(release, 0, `"Starting certificate controller" name=${quoted(name)}`);
+    return info(release, 0, `"Starting certificate controller" name=${goQuoted(name)}`);
   }
   const wording = startLine.at(release);
-  const tail = { manager: ' manager', nameless: '', named: ` ${quoted(name)}` }[wording];
+  const tail = { manager: ' manager', nameless: '', named: ` ${goQuoted(name)}` }[wording];
   return info(release, 0, `Starting certificate controller${tail}`);
 }
 
@@ -40,7 +38,7 @@ export function startingLine(name: string, release: Release): Line {
 export function eventLine(event: 'Adding' | 'Updating' | 'Deleting', csr: string, release: Release): Line {
   const text = `${event} certificate request`;
   if (certificateLogStyle.at(release) === 'printf') return info(release, 4, `${text} ${csr}`);
-  return info(release, 4, `"${text}" ${event === 'Updating' ? 'old' : 'csr'}=${quoted(csr)}`);
+  return info(release, 4, `"${text}" ${event === 'Updating' ? 'old' : 'csr'}=${goQuoted(csr)}`);
 }
 
 /**
@@ -51,9 +49,9 @@ export function failedSyncLine(csr: string, error: string, ignorable: boolean, r
   const text = `Sync ${csr} failed with : ${error}`;
   if (!ignorable) {
     const structured = handledError.at(release) === 'unhandledError';
-    const message = structured ? `"Unhandled Error" err=${quoted(text)}` : text;
+    const message = structured ? `"Unhandled Error" err=${goQuoted(text)}` : text;
     return { severity: 'E', verbosity: 0, file: certificateLogFile.at(release), message };
   }
   if (certificateLogStyle.at(release) === 'printf') return info(release, 4, text);
-  return info(release, 4, `"Sync certificate request failed" csr=${quoted(csr)} err=${quoted(error)}`);
+  return info(release, 4, `"Sync certificate request failed" csr=${goQuoted(csr)} err=${goQuoted(error)}`);
 }

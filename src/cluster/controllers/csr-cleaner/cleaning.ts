@@ -9,9 +9,9 @@ import {
   undecodableCertificate,
 } from '../../../releases/cleaners.ts';
 import type { Release } from '../../../releases/release.ts';
+import { goQuoted } from '../../model/go-text.ts';
 import { goDuration, HOUR, parseRfc3339, type Duration, type Instant } from '../../model/instant.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
-import { quoted } from '../log-lines.ts';
 
 export const CLEANER_CONSTANTS = {
   pollingInterval: HOUR,
@@ -101,9 +101,9 @@ const STRUCTURED: Readonly<Record<Deadline['why'], readonly [string, 'approvedEx
 function removalLine(csr: string, why: Deadline['why'], release: Release): string {
   const [text, constant] = STRUCTURED[why];
   if (cleanerLogStyle.at(release) === 'structured') {
-    const tail = constant === undefined ? '' : ` ${constant}=${quoted(goDuration(CLEANER_CONSTANTS[constant]))}`;
-    return `${quoted(text)} csr=${quoted(csr)}${tail}`;
+    const tail = constant === undefined ? '' : ` ${constant}=${goQuoted(goDuration(CLEANER_CONSTANTS[constant]))}`;
+    return `${goQuoted(text)} csr=${goQuoted(csr)}${tail}`;
   }
-  if (constant === undefined) return `Cleaning CSR ${quoted(csr)} as the associated certificate is expired.`;
-  return `Cleaning CSR ${quoted(csr)} as it is more than ${goDuration(CLEANER_CONSTANTS[constant])} old and ${why}.`;
+  if (constant === undefined) return `Cleaning CSR ${goQuoted(csr)} as the associated certificate is expired.`;
+  return `Cleaning CSR ${goQuoted(csr)} as it is more than ${goDuration(CLEANER_CONSTANTS[constant])} old and ${why}.`;
 }

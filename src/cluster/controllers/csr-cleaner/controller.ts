@@ -2,13 +2,14 @@
 import { cleanerLogStyle, csrCleanerExists } from '../../../releases/cleaners.ts';
 import { controllersCsrVersion } from '../../../releases/controller-manager.ts';
 import type { Fact, FactBody } from '../../model/facts.ts';
+import { goQuoted } from '../../model/go-text.ts';
 import { idAfter } from '../../model/ids.ts';
 import { HOUR, type Instant } from '../../model/instant.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import { hostClock, type ClusterState } from '../../model/state.ts';
 import { outcomeOf } from '../answers.ts';
 import { called, controllerManagerId, controllerManagerRelease, type Errand } from '../identity.ts';
-import { printed, quoted, type Line } from '../log-lines.ts';
+import { printed, type Line } from '../log-lines.ts';
 import { cleanableAfter, cleaningOf } from './cleaning.ts';
 
 const line = (severity: Line['severity'], message: string): Line => ({ severity, verbosity: 0, file: 'cleaner.go', message });
@@ -17,7 +18,7 @@ export function started(state: ClusterState): readonly FactBody[] {
   const release = controllerManagerRelease(state);
   if (!csrCleanerExists.at(release)) return [];
   const text = 'Starting CSR cleaner controller';
-  const message = cleanerLogStyle.at(release) === 'structured' ? quoted(text) : text;
+  const message = cleanerLogStyle.at(release) === 'structured' ? goQuoted(text) : text;
   return [printed(controllerManagerId(state), line('I', message))];
 }
 
@@ -94,9 +95,9 @@ export function polled(state: ClusterState, fact: Fact, csr: CertificateSigningR
 
 function failureLine(state: ClusterState, csr: string, error: string): string {
   if (cleanerLogStyle.at(controllerManagerRelease(state)) === 'printf') {
-    return `Error while attempting to clean CSR ${quoted(csr)}: ${error}`;
+    return `Error while attempting to clean CSR ${goQuoted(csr)}: ${error}`;
   }
-  return `"Error while attempting to clean CSR" err=${quoted(error)} csr=${quoted(csr)}`;
+  return `"Error while attempting to clean CSR" err=${goQuoted(error)} csr=${goQuoted(csr)}`;
 }
 
 /** In 1.9 the controller's role does not allow it to delete: it tries again every hour. */
@@ -105,6 +106,6 @@ export function answered(state: ClusterState, errand: Errand, exchange: string):
   const by = controllerManagerId(state);
   if (outcome.ok) return [{ type: 'cleaner.removed', by, csr: errand.of, reason: 'past its deadline' }];
   const csr = state.controllerManager.csrs.get(errand.of);
-  const error = `unable to delete CSR ${quoted(errand.of)}: ${outcome.error}`;
+  const error = `unable to delete CSR ${goQuoted(errand.of)}: ${outcome.error}`;
   return [printed(by, line('E', failureLine(state, errand.of, error))), ...(csr ? scheduled(state, csr) : [])];
 }

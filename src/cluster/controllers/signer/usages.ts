@@ -2,6 +2,7 @@
 import type { Release } from '../../../releases/release.ts';
 import { certificateUsages } from '../../../releases/signer.ts';
 import type { ExtKeyUsage, KeyUsage } from '../../model/crypto.ts';
+import { goQuoted } from '../../model/go-text.ts';
 
 /** The order is that of the bits in the extension (RFC 5280 section 4.2.1.3). */
 const KEY_USAGE_BITS: readonly KeyUsage[] = [
@@ -78,7 +79,7 @@ function withCfssl(usages: readonly string[]): CertificateUsages {
 function sorted(usages: readonly string[]): CertificateUsages {
   const unrecognized = usages.filter((usage) => !(usage in KEY_USAGE_OF) && !(usage in EXT_KEY_USAGE_OF));
   if (unrecognized.length > 0) {
-    const list = unrecognized.map((usage) => JSON.stringify(usage)).join(' ');
+    const list = unrecognized.map(goQuoted).join(' ');
     return { ok: false, error: `unrecognized usage values: [${list}]` };
   }
   const asked = new Set(extensionsOf(usages));

@@ -1,11 +1,12 @@
 /** tokencleaner: removes bootstrap token Secrets that are over. Off unless --controllers names it. */
 import { tokenCleanerExists, tokenCleanerLogStyle, tokenCleanerStartLine } from '../../../releases/cleaners.ts';
 import type { Fact, FactBody } from '../../model/facts.ts';
+import { goQuoted } from '../../model/go-text.ts';
 import type { Secret } from '../../model/objects.ts';
 import { hostClock, type ClusterState } from '../../model/state.ts';
 import { outcomeOf } from '../answers.ts';
 import { called, controllerManagerId, controllerManagerRelease, type Errand } from '../identity.ts';
-import { printed, quoted, type Line } from '../log-lines.ts';
+import { printed, type Line } from '../log-lines.ts';
 import { evaluate } from './evaluation.ts';
 
 const line = (verbosity: number, message: string): Line => ({ severity: 'I', verbosity, file: 'tokencleaner.go', message });
@@ -14,7 +15,7 @@ export function started(state: ClusterState): readonly FactBody[] {
   const release = controllerManagerRelease(state);
   if (!tokenCleanerExists.at(release) || !tokenCleanerStartLine.at(release)) return [];
   const text = 'Starting token cleaner controller';
-  const message = tokenCleanerLogStyle.at(release) === 'structured' ? quoted(text) : text;
+  const message = tokenCleanerLogStyle.at(release) === 'structured' ? goQuoted(text) : text;
   return [printed(controllerManagerId(state), line(0, message))];
 }
 
@@ -60,6 +61,6 @@ export function answered(state: ClusterState, errand: Errand, exchange: string):
   if (outcome.ok) return [{ type: 'tokenCleaner.removed', by, secret: errand.of, reason: 'the token has expired' }];
   if (outcome.code === 404 || outcome.code === 409) return [];
   const printf = tokenCleanerLogStyle.at(controllerManagerRelease(state)) === 'printf';
-  const message = printf ? `Error deleting Secret: ${outcome.error}` : `"Error deleting secret" err=${quoted(outcome.error)}`;
+  const message = printf ? `Error deleting Secret: ${outcome.error}` : `"Error deleting secret" err=${goQuoted(outcome.error)}`;
   return [printed(by, line(3, message))];
 }

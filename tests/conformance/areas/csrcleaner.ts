@@ -1,0 +1,67 @@
+import { CLEANER_CONSTANTS, cleaningOf, type IssuedUntil } from '../../../src/cluster/controllers/csr-cleaner/cleaning.ts';
+import { rfc3339, SECOND } from '../../../src/cluster/model/instant.ts';
+import type { CertificateSigningRequest } from '../../../src/cluster/model/objects.ts';
+import { compared } from '../comparison.ts';
+import type { Area, CaseContext } from '../runner/types.ts';
+
+interface DescribedCsr {
+  readonly name: string;
+  readonly createdOffsetSeconds: number;
+  readonly status: {
+    readonly certificate: string | null;
+    readonly conditions: readonly { readonly type: string; readonly lastUpdateOffsetSeconds: number | null }[];
+  };
+}
+
+const PEM_REF = /^pemRef:(.*)$/;
+
+function certificateOf({ status: { certificate } }: DescribedCsr, { pem }: CaseContext): string | undefined {
+  const name = PEM_REF.exec(certificate ?? '')?.[1];
+  return name === undefined ? (certificate ?? undefined) : pem(name).pem;
+}
+
+function objectOf(csr: DescribedCsr, certificate: string | undefined, { now }: CaseContext): CertificateSigningRequest {
+  const at = (offset: number) => rfc3339(now + offset * SECOND);
+  return {
+    apiVersion: 'certificates.k8s.io/v1',
+    kind: 'CertificateSigningRequest',
+    metadata: { name: csr.name, creationTimestamp: at(csr.createdOffsetSeconds) },
+    spec: { request: '' },
+    status: {
+      ...(certificate === undefined ? {} : { certificate }),
+      conditions: csr.status.conditions.map(({ type, lastUpdateOffsetSeconds }) => ({
+        type,
+        ...(lastUpdateOffsetSeconds === null ? {} : { lastUpdateTime: at(lastUpdateOffsetSeconds) }),
+      })),
+    },
+  };
+}
+
+/** What csrcleaner's own reading of the certificate gives. */
+async function issuedUntil(certificate: string | undefined, { pki }: CaseContext): Promise<IssuedUntil> {
+  if (certificate === undefined) return undefined;
+  const outcome = await pki.perform({ kind: 'readCertificate', pem: certificate });
+  if (outcome.kind !== 'readCertificate' || !outcome.result.ok) return 'unreadable';
+  return outcome.result.certificates[0]?.notAfter ?? 'unreadable';
+}
+
+export const area: Area = {
+  'csrCleaner.constants': ({ then }) =>
+    compared(
+      {
+        pollingIntervalSeconds: CLEANER_CONSTANTS.pollingInterval / SECOND,
+        approvedExpirationSeconds: CLEANER_CONSTANTS.approvedExpiration / SECOND,
+        deniedExpirationSeconds: CLEANER_CONSTANTS.deniedExpiration / SECOND,
+        pendingExpirationSeconds: CLEANER_CONSTANTS.pendingExpiration / SECOND,
+      },
+      then,
+    ),
+
+  'csrCleaner.handle': async ({ given, then }, context) => {
+    const { csr } = given as unknown as { csr: DescribedCsr };
+    const certificate = certificateOf(csr, context);
+    const object = objectOf(csr, certificate, context);
+    const cleaning = cleaningOf(object, await issuedUntil(certificate, context), context.now, context.release);
+    return compared({ deleted: cleaning.kind === 'remove', error: cleaning.kind === 'error' }, then);
+  },
+};
