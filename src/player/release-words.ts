@@ -12,7 +12,8 @@ function bound(text: string): Release | undefined {
  * @throws RangeError on anything else
  */
 export function rangeOf(text: string): ReleaseRange {
-  const [since, until = since, ...rest] = text.split('-').map(bound);
-  if (rest.length > 0) throw new RangeError(`"${text}" is no range of releases`);
+  const bounds = text.split('-').map(bound);
+  if (bounds.length > 2) throw new RangeError(`"${text}" is no range of releases`);
+  const [since, until] = bounds.length === 1 ? [bounds[0], bounds[0]] : bounds;
   return { ...(since ? { since } : {}), ...(until ? { until } : {}) };
 }

@@ -1,8 +1,8 @@
 /** Runs a scenario with real cryptography and keeps the log: the first view of a lab, made at build time. */
 import { Simulation } from '../cluster/kernel/simulation.ts';
 import type { PkiPort } from '../cluster/model/crypto.ts';
-import type { Recording, StepSpan } from '../player/recording.ts';
-import { runStep } from '../player/step-runner.ts';
+import type { Recording } from '../player/recording.ts';
+import { actsOf, runSteps } from '../player/run-steps.ts';
 import type { Release } from '../releases/release.ts';
 import { stepsOf, type Scenario, type Variant } from '../scenarios/model.ts';
 
@@ -22,20 +22,17 @@ export async function record(
   { release, seed, variant }: RecordOptions,
 ): Promise<Recording> {
   const simulation = Simulation.start(scenario.cluster(release, seed), { pki });
-  const steps: StepSpan[] = [];
-  let cursor = simulation.log.length;
-  for (const step of stepsOf(scenario, release)) {
-    const span = await runStep(simulation, step, cursor, variant?.does[step.id]);
-    steps.push(span);
-    cursor = span.end;
-    if (span.outcome === 'diverged') {
-      if (!variant)
-        throw new Error(
-          `${scenario.id} at ${release}: step ${step.id} diverged; the log ends with ${JSON.stringify(simulation.log.slice(-3))}`,
-        );
-      break;
-    }
-  }
+  const steps = await runSteps(
+    simulation,
+    stepsOf(scenario, release),
+    simulation.log.length,
+    actsOf(variant),
+  );
+  const last = steps.at(-1);
+  if (!variant && last?.outcome === 'diverged')
+    throw new Error(
+      `${scenario.id} at ${release}: step ${last.id} diverged; the log ends with ${JSON.stringify(simulation.log.slice(-3))}`,
+    );
   const common = { scenario: scenario.id, release, seed, log: simulation.log.slice(0), steps };
   return variant ? { ...common, variant: variant.id } : common;
 }

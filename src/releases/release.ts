@@ -82,3 +82,11 @@ export function inRange(release: Release, range: ReleaseRange): boolean {
     (range.until === undefined || compareReleases(release, range.until) <= 0)
   );
 }
+
+/**
+ * The release of `offered` that stands for `wanted`: the newest that is not newer, else the oldest there is.
+ * @param offered oldest first, at least one
+ */
+export function nearestRelease(offered: readonly Release[], wanted: Release): Release {
+  return offered.findLast((release) => compareReleases(release, wanted) <= 0) ?? offered[0]!;
+}

@@ -1,0 +1,165 @@
+/**
+ * Makes runs in the reader's browser, with keys that are made there. The engine and the cryptography are requested with
+ * the first of them, not before.
+ */
+import type { Simulation } from '../cluster/kernel/simulation.ts';
+import type { PkiPort } from '../cluster/model/crypto.ts';
+import { componentId } from '../cluster/model/requests.ts';
+import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
+import { intentsOf, nodeOf, type ActAt } from './acts.ts';
+import { branchKeys, trunkKeys, type SessionKeys } from './branch-keys.ts';
+import { NoticeError, noticeOf } from './notice.ts';
+import { keyOfRun, type RunName } from './place.ts';
+import type { Recording, StepSpan } from './recording.ts';
+import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
+
+/** What going live needs: the two chunks that are not part of the page. */
+export interface Engine {
+  readonly Simulation: Pick<typeof Simulation, 'start' | 'resume'>;
+  createPki(): PkiPort;
+}
+
+/** A run that was made here, and the keys that it used. */
+interface LiveRun {
+  readonly recording: Recording;
+  readonly port: PkiPort;
+  readonly keys: SessionKeys;
+}
+
+/** Why this page cannot make keys, or undefined where it can. */
+export function liveObstacle(
+  crypto: Crypto | undefined = globalThis.crypto,
+): 'noCrypto' | undefined {
+  return crypto?.subtle === undefined ? 'noCrypto' : undefined;
+}
+
+async function loadEngine(): Promise<Engine> {
+  try {
+    const [{ Simulation }, { createPki }] = await Promise.all([
+      import('../cluster/kernel/simulation.ts'),
+      import('../pki/index.ts'),
+    ]);
+    return { Simulation, createPki: () => createPki({ crypto: globalThis.crypto }) };
+  } catch (error) {
+    throw new NoticeError({ key: 'lab.live.chunk' }, error);
+  }
+}
+
+export class LiveRuns {
+  readonly #scenario: Scenario;
+  readonly #load: () => Promise<Engine>;
+  readonly #runs = new Map<string, LiveRun>();
+  #engine: Promise<Engine> | undefined;
+
+  constructor(scenario: Scenario, load: () => Promise<Engine> = loadEngine) {
+    this.#scenario = scenario;
+    this.#load = load;
+  }
+
+  /**
+   * The run of that name; it is made where there is none yet, and so are those that it branches from.
+   * @throws NoticeError where there is no cryptography, a chunk does not load or the engine breaks
+   */
+  async make(name: RunName): Promise<Recording> {
+    if (liveObstacle()) throw new NoticeError({ key: 'lab.live.noCrypto' });
+    const engine = await this.#loaded();
+    try {
+      return (await this.#runOf(name, engine)).recording;
+    } catch (error) {
+      throw new NoticeError(noticeOf(error, 'lab.live.broke'), error);
+    }
+  }
+
+  /** Forgets the runs that none of `kept` names and none of them branches from; their keys go with them. */
+  keepOnly(kept: readonly RunName[]): void {
+    const wanted = new Set(
+      kept.flatMap((name) =>
+        Array.from({ length: name.acts.length + 1 }, (_, count) =>
+          keyOfRun({ ...name, acts: name.acts.slice(0, count) }),
+        ),
+      ),
+    );
+    for (const key of this.#runs.keys()) if (!wanted.has(key)) this.#runs.delete(key);
+  }
+
+  #loaded(): Promise<Engine> {
+    this.#engine ??= this.#load();
+    // A load that failed is tried again with the next act.
+    this.#engine.catch(() => (this.#engine = undefined));
+    return this.#engine;
+  }
+
+  async #runOf(name: RunName, engine: Engine): Promise<LiveRun> {
+    const key = keyOfRun(name);
+    const known = this.#runs.get(key);
+    if (known) return known;
+    const last = name.acts.at(-1);
+    const run = last
+      ? await this.#branch(name, last, engine)
+      : await this.#trunk(name, engine.createPki(), engine);
+    this.#runs.set(key, run);
+    return run;
+  }
+
+  #variantOf(name: RunName): Variant | undefined {
+    return this.#scenario.variants.find(({ id }) => id === name.variant);
+  }
+
+  async #trunk(name: RunName, port: PkiPort, { Simulation }: Engine): Promise<LiveRun> {
+    const keys = trunkKeys(port);
+    const spec = this.#scenario.cluster(name.release, name.seed);
+    const simulation = Simulation.start(spec, { pki: keys });
+    const steps = stepsOf(this.#scenario, name.release);
+    const acts = actsOf(this.#variantOf(name));
+    const spans = await runSteps(simulation, steps, simulation.log.length, acts);
+    return { recording: this.#recording(name, simulation, spans), port, keys };
+  }
+
+  async #branch(name: RunName, last: ActAt, engine: Engine): Promise<LiveRun> {
+    const parent = await this.#runOf({ ...name, acts: name.acts.slice(0, -1) }, engine);
+    const { recording, port } = parent;
+    const index = recording.steps.findIndex(({ id }) => id === last.step);
+    const span = recording.steps[index];
+    if (!span) throw new NoticeError({ key: 'lab.live.actTooLate', values: { step: last.step } });
+    const keys = branchKeys(parent.keys, port, keyOfRun(name));
+    const simulation = engine.Simulation.resume(recording.log, span.end, { pki: keys });
+    // A step that diverged is tried again; one that was reached stands.
+    const kept = recording.steps.slice(0, span.outcome === 'reached' ? index + 1 : index);
+    const steps = stepsOf(this.#scenario, name.release).slice(kept.length);
+    const acts = this.#actsAfter(name, last, steps, simulation);
+    const spans = await runSteps(simulation, steps, span.end, acts);
+    if (steps.length > 0)
+      return { recording: this.#recording(name, simulation, [...kept, ...spans]), port, keys };
+    for (const intent of acts('')) await simulation.give(intent);
+    const longer = { ...span, end: simulation.log.length };
+    return {
+      recording: this.#recording(name, simulation, [...kept.slice(0, -1), longer]),
+      port,
+      keys,
+    };
+  }
+
+  /** The act right away, then what the variant does later, but for acts of the kind that the reader has taken over. */
+  #actsAfter(
+    name: RunName,
+    { act }: ActAt,
+    [first]: readonly Step[],
+    simulation: Simulation,
+  ): ActsBefore {
+    const kubelet = componentId('kubelet', nodeOf(this.#scenario));
+    const kubeletRuns = simulation.state.processes.get(kubelet)?.running ?? false;
+    const given = intentsOf(act, this.#scenario, kubeletRuns);
+    const taken = new Set(given.map(({ type }) => type));
+    const planned = actsOf(this.#variantOf(name));
+    return (step) => [
+      ...(step === first?.id ? given : []),
+      ...planned(step).filter(({ type }) => !taken.has(type)),
+    ];
+  }
+
+  #recording(name: RunName, simulation: Simulation, steps: readonly StepSpan[]): Recording {
+    const { release, seed, variant } = name;
+    const common = { scenario: this.#scenario.id, release, seed, log: simulation.log, steps };
+    return variant === undefined ? common : { ...common, variant };
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * The transport of the lab as a statechart: what plays, what waits for a run, what failed. It knows when to move, not
+ * whereto: the player gives it the moves as actions.
+ */
+import { setup } from 'xstate';
+
+export type PlayerEvent =
+  | { readonly type: 'next' }
+  | { readonly type: 'back' }
+  /** Any move that the reader chose: a step of the rail, Restart, a link. */
+  | { readonly type: 'jump' }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  /** A run is being loaded or made. */
+  | { readonly type: 'work' }
+  | { readonly type: 'done' }
+  | { readonly type: 'fail' }
+  | { readonly type: 'dismiss' };
+
+/** How long a step stands while playing, and how long its motion may take (milliseconds). */
+export const DWELL = 3200;
+export const MOTION = 700;
+
+export const playerMachine = setup({
+  types: { events: {} as PlayerEvent },
+  delays: { dwell: DWELL, motion: MOTION },
+  guards: {
+    /** There is a step after this one. */
+    hasNext: () => false,
+  },
+  actions: {
+    moveOn: () => undefined,
+    moveBack: () => undefined,
+  },
+}).createMachine({
+  id: 'player',
+  initial: 'idle',
+  on: { work: '.working' },
+  states: {
+    idle: {
+      on: {
+        next: { guard: 'hasNext', target: 'stepping', actions: 'moveOn' },
+        back: { actions: 'moveBack' },
+        play: { guard: 'hasNext', target: 'playing', actions: 'moveOn' },
+      },
+    },
+    /** In motion towards the step that the text names already. */
+    stepping: {
+      on: {
+        next: { guard: 'hasNext', target: 'stepping', reenter: true, actions: 'moveOn' },
+        back: { target: 'idle', actions: 'moveBack' },
+        jump: 'idle',
+        play: { guard: 'hasNext', target: 'playing' },
+      },
+      after: { motion: 'idle' },
+    },
+    /** A refusal pauses it: the player sends `pause` when it has moved on to one. */
+    playing: {
+      on: {
+        next: { guard: 'hasNext', target: 'playing', reenter: true, actions: 'moveOn' },
+        back: { target: 'paused', actions: 'moveBack' },
+        jump: 'paused',
+        pause: 'paused',
+      },
+      after: {
+        dwell: [
+          { guard: 'hasNext', target: 'playing', reenter: true, actions: 'moveOn' },
+          { target: 'idle' },
+        ],
+      },
+    },
+    paused: {
+      on: {
+        next: { guard: 'hasNext', target: 'paused', actions: 'moveOn' },
+        back: { actions: 'moveBack' },
+        play: { guard: 'hasNext', target: 'playing', actions: 'moveOn' },
+      },
+    },
+    working: {
+      on: { done: 'idle', fail: 'failed' },
+    },
+    /** What was shown before is still there and can be stepped through. */
+    failed: {
+      on: {
+        next: { guard: 'hasNext', actions: 'moveOn' },
+        back: { actions: 'moveBack' },
+        dismiss: 'idle',
+        done: 'idle',
+      },
+    },
+  },
+});
