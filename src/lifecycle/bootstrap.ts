@@ -9,6 +9,12 @@ export interface BootstrapContext {
   /** Milliseconds. */
   readonly serverWaitMs: number;
   readonly certificateWaitMs: number;
+  /** What the release says when the wait for the certificate is over. */
+  readonly waitTimeoutText: string;
+  /** The private key of the request, by name. */
+  readonly key?: string;
+  /** CertificateSigningRequest that is waited for. */
+  readonly csr?: string;
   readonly reason?: string;
 }
 
@@ -26,9 +32,9 @@ export const bootstrapChart = setup({
       | { readonly type: 'kubeconfigAccepted' }
       | { readonly type: 'kubeconfigRejected' }
       | { readonly type: 'bootstrapKubeconfigRead' }
-      | { readonly type: 'keyReady' }
+      | { readonly type: 'keyReady'; readonly key: string }
       | { readonly type: 'serverAnswered' }
-      | { readonly type: 'requestAccepted' }
+      | { readonly type: 'requestAccepted'; readonly csr: string }
       | { readonly type: 'certificateIssued' }
       | { readonly type: 'certificateStored' }
       | { readonly type: 'kubeconfigWritten' }
@@ -44,7 +50,9 @@ export const bootstrapChart = setup({
   },
   actions: {
     rememberReason: assign(({ event }) => (event.type === 'stepFailed' ? { reason: event.reason } : {})),
-    rememberTimeout: assign({ reason: 'timed out waiting for the condition' }),
+    rememberTimeout: assign(({ context }) => ({ reason: context.waitTimeoutText })),
+    rememberKey: assign(({ event }) => (event.type === 'keyReady' ? { key: event.key } : {})),
+    rememberRequest: assign(({ event }) => (event.type === 'requestAccepted' ? { csr: event.csr } : {})),
   },
 }).createMachine({
   id: 'bootstrap',
@@ -53,6 +61,7 @@ export const bootstrapChart = setup({
     waitsForServer: false,
     serverWaitMs: 60_000,
     certificateWaitMs: 3_600_000,
+    waitTimeoutText: 'timed out waiting for the condition',
   },
   initial: 'notStarted',
   on: {
@@ -75,13 +84,18 @@ export const bootstrapChart = setup({
       },
     },
     preparingKey: {
-      on: { keyReady: [{ guard: 'waitsForServer', target: 'waitingForServer' }, { target: 'requesting' }] },
+      on: {
+        keyReady: [
+          { guard: 'waitsForServer', target: 'waitingForServer', actions: 'rememberKey' },
+          { target: 'requesting', actions: 'rememberKey' },
+        ],
+      },
     },
     waitingForServer: {
       on: { serverAnswered: 'requesting' },
       after: { serverWait: 'requesting' },
     },
-    requesting: { on: { requestAccepted: 'waitingForCertificate' } },
+    requesting: { on: { requestAccepted: { target: 'waitingForCertificate', actions: 'rememberRequest' } } },
     waitingForCertificate: {
       on: { certificateIssued: 'storing' },
       after: { certificateWait: { target: 'failed', actions: 'rememberTimeout' } },

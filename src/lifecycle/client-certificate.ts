@@ -11,6 +11,8 @@ export interface ClientCertificateContext {
   /** CertificateSigningRequest that is waited for. */
   readonly csr?: string;
   readonly reason?: string;
+  /** Whether the API server itself answered last: with that, a kubelet without certificate ends after five minutes. */
+  readonly serverHealthy: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export const clientCertificateChart = setup({
       | { readonly type: 'requestAccepted'; readonly csr: string }
       | { readonly type: 'certificateIssued' }
       | { readonly type: 'certificateStored' }
-      | { readonly type: 'attemptFailed'; readonly reason: string; readonly pauseMs: number },
+      | { readonly type: 'attemptFailed'; readonly reason: string; readonly pauseMs: number; readonly serverHealthy: boolean },
   },
   delays: {
     certificateWait: ({ context }) => context.certificateWaitMs,
@@ -37,14 +39,19 @@ export const clientCertificateChart = setup({
     rememberRequest: assign(({ event }) => (event.type === 'requestAccepted' ? { csr: event.csr } : {})),
     rememberFailure: assign(({ context, event }) =>
       event.type === 'attemptFailed'
-        ? { reason: event.reason, pauseMs: event.pauseMs, failures: context.failures + 1 }
+        ? {
+            reason: event.reason,
+            pauseMs: event.pauseMs,
+            failures: context.failures + 1,
+            serverHealthy: event.serverHealthy,
+          }
         : {},
     ),
-    forgetFailures: assign({ failures: 0 }),
+    forgetFailures: assign({ failures: 0, serverHealthy: true }),
   },
 }).createMachine({
   id: 'clientCertificate',
-  context: { certificateWaitMs: 900_000, pauseMs: 0, failures: 0 },
+  context: { certificateWaitMs: 900_000, pauseMs: 0, failures: 0, serverHealthy: false },
   initial: 'noCertificate',
   on: { processStopped: '.noCertificate' },
   states: {

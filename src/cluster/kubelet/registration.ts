@@ -1,0 +1,68 @@
+/** The kubelet registers its Node, as `system:node:<name>` (pkg/kubelet/kubelet_node_status.go, registerWithAPIServer). */
+import { attemptingToRegister, previouslyRegistered, registered, unableToRegister } from '../../releases/kubelet-node.ts';
+import { closingConnections } from '../../releases/kubelet-logs-process.ts';
+import { firstConnectionCheck } from '../../releases/kubelet-rotation.ts';
+import type { Fact, FactBody } from '../model/facts.ts';
+import { SECOND } from '../model/instant.ts';
+import type { ApiRequest } from '../model/requests.ts';
+import type { Exchange } from '../model/state/transport.ts';
+import { apiConfigOf } from './api-config.ts';
+import { failureOf, requested, type ExchangeLabel } from './exchanges.ts';
+import { printed } from './log.ts';
+import { timerSet } from './moves.ts';
+import type { NodeKubelet } from './node-kubelet.ts';
+import { nodeObject } from './node-object.ts';
+
+/** Pauses double from 0.1 s and stop growing at 7 s; each comes before its attempt. */
+export function registrationPause(attempts: number): number {
+  return Math.min(100 * 2 ** attempts, 7 * SECOND);
+}
+
+export const registrationSet = (kubelet: NodeKubelet): FactBody => timerSet(kubelet, 'register', registrationPause(kubelet.memory.registrationAttempts ?? 0));
+
+/**
+ * The first certificate came while the kubelet was running: its other clients notice at the next look, close their
+ * connections and dial again with the certificate.
+ *
+ * SIMPLIFIED: until then a real kubelet asks as system:anonymous and is refused each time; these requests are left out.
+ */
+export function connectionCheckSet(kubelet: NodeKubelet): FactBody {
+  const every = firstConnectionCheck.at(kubelet.release) ?? SECOND;
+  const passed = (kubelet.state.now - (kubelet.memory.startedAt ?? kubelet.state.now)) % every;
+  return timerSet(kubelet, 'connectionCheck', every - passed);
+}
+
+export const connectionsChecked = (kubelet: NodeKubelet): readonly FactBody[] => [
+  ...printed(kubelet.by, closingConnections.at(kubelet.release)),
+  registrationSet(kubelet),
+];
+
+export function registrationAttempted(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  const body = nodeObject(kubelet);
+  return [
+    ...printed(kubelet.by, attemptingToRegister.at(kubelet.release), { node: kubelet.node }),
+    ...askedOfNodes(kubelet, fact, 'registerNode', { verb: 'create', body }),
+  ];
+}
+
+function askedOfNodes(kubelet: NodeKubelet, fact: Fact, label: ExchangeLabel, rest: Pick<Extract<ApiRequest, { kind: 'resource' }>, 'verb' | 'name' | 'body'>): readonly FactBody[] {
+  const config = apiConfigOf(kubelet);
+  if (!config) return [registrationSet(kubelet)];
+  return [requested(kubelet, fact, label, config, { kind: 'resource', apiGroup: '', apiVersion: 'v1', resource: 'nodes', ...rest })];
+}
+
+/** A Node that exists already is taken over; any other refusal is tried again. */
+export function registrationAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchange): readonly FactBody[] {
+  const { by, node, release } = kubelet;
+  const failure = failureOf(kubelet, exchange, apiConfigOf(kubelet)?.server ?? '');
+  if (!failure) return printed(by, registered.at(release), { node });
+  if (failure.reason === 'AlreadyExists') return askedOfNodes(kubelet, fact, 'getNode', { verb: 'get', name: node });
+  return [...printed(by, unableToRegister.at(release), { node, err: failure.text }), registrationSet(kubelet)];
+}
+
+export function existingNodeAnswered(kubelet: NodeKubelet, exchange: Exchange): readonly FactBody[] {
+  const { by, node, release } = kubelet;
+  const failure = failureOf(kubelet, exchange, apiConfigOf(kubelet)?.server ?? '');
+  if (failure) return [...printed(by, unableToRegister.at(release), { node, err: failure.text }), registrationSet(kubelet)];
+  return [...printed(by, previouslyRegistered.at(release), { node }), ...printed(by, registered.at(release), { node })];
+}

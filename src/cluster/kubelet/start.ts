@@ -1,0 +1,43 @@
+/** Start and stop of a kubelet process. */
+import { selfSignedFirst } from '../../releases/kubelet-bootstrap.ts';
+import type { Fact, FactBody } from '../model/facts.ts';
+import { componentId } from '../model/requests.ts';
+import type { ClusterState } from '../model/state.ts';
+import { bootstrapBegun } from './bootstrap-begins.ts';
+import { clientsBegun } from './clients.ts';
+import { commandLine } from './command-line.ts';
+import { processEnded } from './exit.ts';
+import { kubeletOf, type NodeKubelet } from './node-kubelet.ts';
+import { selfSignedBegun } from './self-signed-pair.ts';
+
+const refused = (node: string, reason: string): readonly FactBody[] => [
+  { type: 'intent.refused', by: componentId('kubelet', node), subject: node, reason },
+];
+
+export function startIntended(state: ClusterState, node: string): readonly FactBody[] {
+  const kubelet = kubeletOf(state, node);
+  if (!kubelet) return refused(node, `There is no node "${node}" in this scenario.`);
+  if (kubelet.isRunning) return refused(node, `The kubelet of ${node} is running already.`);
+  return [{ type: 'process.started', by: kubelet.by, release: kubelet.release, commandLine: commandLine(kubelet) }];
+}
+
+export function stopIntended(state: ClusterState, node: string): readonly FactBody[] {
+  const kubelet = kubeletOf(state, node);
+  if (!kubelet?.isRunning) return refused(node, `No kubelet is running on ${node}.`);
+  return processEnded(kubelet, 0, 'stopped', 'bootstrapToo');
+}
+
+/** Up to 1.7 the self-signed pair comes after the bootstrap, later before it. */
+export function processStarted(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  const first = selfSignedFirst.at(kubelet.release) ? selfSignedBegun(kubelet, fact) : undefined;
+  return first ?? bootstrapBegun(kubelet);
+}
+
+export function selfSignedDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  return selfSignedFirst.at(kubelet.release) ? bootstrapBegun(kubelet) : clientsBegun(kubelet, fact);
+}
+
+export function bootstrapDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  const first = selfSignedFirst.at(kubelet.release) ? undefined : selfSignedBegun(kubelet, fact);
+  return first ?? clientsBegun(kubelet, fact);
+}

@@ -1,0 +1,54 @@
+/** The issued certificate goes to disk. */
+import { bootstrapPairKept } from '../../releases/kubelet-bootstrap.ts';
+import type { CertificateDetails, CryptoOutcome, KeyRef } from '../model/crypto.ts';
+import type { FactBody } from '../model/facts.ts';
+import { temporaryKeyPath } from './bootstrap-key.ts';
+import { certificatesOf, resultOf } from './crypto.ts';
+import { changeFacts, pemFile, resolved, type FileChange } from './files.ts';
+import { flowOf, notKept } from './flow.ts';
+import { moved } from './moves.ts';
+import type { NodeKubelet } from './node-kubelet.ts';
+import { certDir, clientPairPaths } from './paths.ts';
+import { CLIENT_PREFIX } from './store/names.ts';
+import { storeUpdated } from './store/update.ts';
+
+/**
+ * Only that certificate and key belong together is checked: whom the certificate names, and for how long, is the
+ * signer's business.
+ */
+export function issuedCertificateRead(kubelet: NodeKubelet, outcome: CryptoOutcome): readonly FactBody[] {
+  const { request } = kubelet.memory;
+  if (request?.key === undefined || request.issued === undefined) return [];
+  const result = resultOf(outcome, 'readCertificate');
+  const leaf = result?.ok ? result.certificates[0] : undefined;
+  const kept = keeps(kubelet, request.key, request.issued, leaf);
+  const written = changeFacts(kept.changes, kubelet.by, kubelet.node);
+  if (kept.error !== undefined || !leaf) return [...written, ...notKept(kubelet, kept.error ?? 'invalid certificate data')];
+  return [...written, ...stored(kubelet, { key: request.key, pem: request.issued, certificate: leaf })];
+}
+
+/** Up to 1.10 the first certificate stands in a file of its own beside its key; later, and in rotation, in the store. */
+function keeps(kubelet: NodeKubelet, key: KeyRef, issued: string, leaf: CertificateDetails | undefined) {
+  const certificates = certificatesOf(issued);
+  if (flowOf(kubelet) === 'bootstrap' && bootstrapPairKept.at(kubelet.release) === 'crtAndKey') {
+    const { certificate: path } = clientPairPaths(kubelet);
+    const blocks = certificates.map((certificate) => ({ certificate }));
+    const changes: readonly FileChange[] = [{ kind: 'write', path, node: pemFile(0o644, blocks) }];
+    return { changes };
+  }
+  const store = { directory: certDir(kubelet), prefix: CLIENT_PREFIX };
+  const keySpki = kubelet.memory.publicKeys?.[key];
+  return storeUpdated(kubelet.files, store, { certificates, leaf, key, keySpki }, kubelet.now, kubelet.release);
+}
+
+function stored(kubelet: NodeKubelet, held: { key: KeyRef; pem: string; certificate: CertificateDetails }): readonly FactBody[] {
+  if (flowOf(kubelet) === 'clientCertificate') {
+    return [
+      ...moved(kubelet, 'clientCertificate', { type: 'certificateStored' }),
+      { type: 'certificate.installed', by: kubelet.by, role: 'kubelet-client', ...held },
+    ];
+  }
+  const temporary = temporaryKeyPath(kubelet);
+  const removed: readonly FileChange[] = temporary !== undefined && resolved(kubelet.files, temporary) ? [{ kind: 'remove', path: temporary }] : [];
+  return [...changeFacts(removed, kubelet.by, kubelet.node), ...moved(kubelet, 'bootstrap', { type: 'certificateStored' })];
+}
