@@ -88,7 +88,7 @@ const areas: readonly Area[] = [
     imports: types('cluster/model'),
     packages: ['@peculiar/x509', '@abraham/reflection', '@noble/hashes'],
   },
-  { folder: 'views', imports: to('cluster/model', 'lifecycle', 'der'), packages: ['immutable'] },
+  { folder: 'views', imports: to('cluster/model', 'lifecycle', 'der'), packages: ['yaml'] },
   {
     folder: 'player',
     imports: [

@@ -26,6 +26,11 @@ export interface Kubeconfig {
     readonly namespace?: string;
   }[];
   readonly currentContext: string;
+  /**
+   * Empty fields that the client-go of the writer prints all the same: `preferences: {}` to 1.33 (omitzero from 1.34,
+   * tools/clientcmd/api/v1/types.go), `as-user-extra: null` in 1.8 to 1.11.
+   */
+  readonly emptyFields?: readonly ('preferences' | 'as-user-extra')[];
 }
 
 /** A block of a PEM file. A private key stands there by reference only: key material is never in the log. */

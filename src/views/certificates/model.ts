@@ -51,15 +51,18 @@ export interface SeenCertificate extends Seen {
   /** Name of the CertificateSigningRequest that it was issued for. */
   readonly csr?: string;
   readonly certificate: CertificateDetails;
-  /** Whether somebody uses it: files written, loaded. */
-  readonly installed: boolean;
+  /** Whether its owner uses it. What the controller manager issues is its own until a kubelet has stored it. */
+  readonly inUse: boolean;
   readonly download: Download;
 }
 
 export type SeenCredential = SeenKey | SeenRequest | SeenCertificate;
 
 export interface CertificatesView {
+  /** Oldest first. */
   readonly seen: readonly SeenCredential[];
   /** PEM of the cluster CA. */
   readonly ca?: string;
+  /** Keys of requests that are being made; not for printing. */
+  readonly asked: readonly { readonly effect: string; readonly key: KeyRef }[];
 }

@@ -24,9 +24,18 @@ export interface TerminalCommand {
 }
 
 export interface LogsView {
+  /** Oldest first. */
   readonly lines: readonly LogLine[];
   readonly commands: readonly TerminalCommand[];
-  readonly now: Instant;
-  /** Clock offsets by host; not for printing. */
+  /** Not for printing. */
+  readonly memory: LogsMemory;
+}
+
+export interface LogsMemory {
+  /** Clock offsets by host. */
   readonly offsets: Readonly<Record<string, number>>;
+  readonly kubectl: ComponentId;
+  /** Common name in a request, by exchange; name of the latest request, by common name. */
+  readonly commonNames: Readonly<Record<string, string>>;
+  readonly csrs: Readonly<Record<string, string>>;
 }

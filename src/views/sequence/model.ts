@@ -51,6 +51,8 @@ export interface Arrow {
   readonly to: ComponentId;
   readonly label: Label<ArrowLabelKey>;
   readonly status: ArrowStatus;
+  /** An informer's list or watch; a diagram may leave it out. */
+  readonly background: boolean;
   /** Arrows of one exchange, or of one connection's handshake, share it. */
   readonly group: string;
   readonly exchange?: string;
@@ -83,5 +85,5 @@ export interface OpenExchange {
   readonly from: ComponentId;
   readonly to: ComponentId;
   readonly request: Label<'arrow.request' | 'arrow.requestPath'>;
-  readonly connection?: string;
+  readonly background: boolean;
 }

@@ -1,5 +1,6 @@
 /** The picture in the middle: nodes with their papers, the API server's corridor, controller manager, person. */
 import type { CertificateDetails, KeyRef } from '../../cluster/model/crypto.ts';
+import type { ChartId } from '../../cluster/model/facts/lifecycle.ts';
 import type { Instant } from '../../cluster/model/instant.ts';
 import type { Kind, ObjectKey, UserInfo } from '../../cluster/model/objects.ts';
 import type { ComponentId } from '../../cluster/model/requests.ts';
@@ -21,7 +22,8 @@ export interface KeyPaper {
 }
 
 export interface CertificatePaper {
-  readonly state: 'none' | 'requested' | 'refused' | 'selfSigned' | 'held';
+  /** `signed`: it exists, but the kubelet has not fetched and stored it. */
+  readonly state: 'none' | 'requested' | 'signed' | 'refused' | 'selfSigned' | 'held';
   /** Name of the CertificateSigningRequest that was made for it. */
   readonly csr?: string;
   readonly pem?: string;
@@ -40,8 +42,8 @@ export interface StageNode {
   readonly release: string;
   readonly addresses: readonly string[];
   readonly process: 'notStarted' | 'running' | 'exited';
-  /** State of the bootstrap chart; the component's word for what the kubelet does now. */
-  readonly phase?: string;
+  /** Where the chart stands that moved last: what the kubelet does now. */
+  readonly phase?: { readonly chart: ChartId; readonly state: string };
   readonly registered: boolean;
   readonly token: TokenPaper;
   readonly key: KeyPaper;
@@ -109,6 +111,9 @@ export type GateNoteKey =
   | 'note.valid'
   | 'note.invalid'
   | 'note.stored'
+  | 'note.read'
+  | 'note.notFound'
+  | 'note.exists'
   | 'note.deleted'
   | 'note.notReached'
   | 'note.notAsked';
@@ -152,6 +157,16 @@ export interface StageExchange {
   readonly user?: UserInfo;
 }
 
+/** One request on its way through the corridor, with the answer that it got. */
+export interface Passage {
+  readonly exchange: StageExchange;
+  readonly corridor: readonly Gate[];
+  /** What the caller shows: one connection may carry several tokens, one after the other. */
+  readonly shows: Shown;
+  readonly connection?: string;
+  readonly answer?: StageAnswer;
+}
+
 /** A piece of a refusal's text with the question that it answers. */
 export interface RefusalPart {
   readonly text: string;
@@ -184,8 +199,8 @@ export interface ShelfItem {
 }
 
 export type ApproverWork =
-  'idle' | 'watching' | 'recognized' | 'asking' | 'allowed' | 'gaveUp' | 'ignored';
-export type SignerWork = 'idle' | 'watching' | 'decided' | 'signed' | 'refused' | 'ignored';
+  'idle' | 'sees' | 'recognized' | 'asking' | 'allowed' | 'approved' | 'gaveUp' | 'ignored';
+export type SignerWork = 'idle' | 'sees' | 'decided' | 'signed' | 'refused' | 'ignored';
 
 export interface StageControllers {
   readonly component: ComponentId;
@@ -197,6 +212,7 @@ export interface StageControllers {
 
 export type PersonLabelKey =
   | 'person.idle'
+  | 'person.startControlPlane'
   | 'person.apply'
   | 'person.delete'
   | 'person.approve'
@@ -229,4 +245,24 @@ export interface StagePicture {
   readonly connection?: StageConnection;
   readonly exchange?: StageExchange;
   readonly answer?: StageAnswer;
+  readonly memory: StageMemory;
+}
+
+/** A certificate that was seen being issued, so that its PEM can be named when it is shown. */
+export interface KnownCertificate {
+  readonly pem: string;
+  readonly role: string;
+  readonly certificate: CertificateDetails;
+}
+
+/** What the fold needs and nobody prints. */
+export interface StageMemory {
+  /** Requests that are not over, and the current one. */
+  readonly passages: readonly Passage[];
+  readonly current?: string;
+  /** Connections that are not over, and that of the current request. */
+  readonly connections: readonly StageConnection[];
+  readonly certificates: readonly KnownCertificate[];
+  /** Kubelet's bootstrap kubeconfig by node. */
+  readonly bootstrapPaths: Readonly<Record<string, string>>;
 }
