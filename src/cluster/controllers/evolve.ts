@@ -37,7 +37,8 @@ function stale(syncs: PersistentMap<string, Sync>, csr: string): PersistentMap<s
 }
 
 function csrSeen(owned: Owned, csr: CertificateSigningRequest): Owned {
-  const { name } = csr.metadata;
+  const { name, resourceVersion } = csr.metadata;
+  if (resourceVersion !== undefined && owned.csrs.get(name)?.metadata.resourceVersion === resourceVersion) return owned;
   const forgotten = isUndecided(csr) ? owned.failures : owned.failures.delete(syncKey('approver', name));
   const failures = csr.status.certificate ? forgotten.delete(syncKey('signer', name)) : forgotten;
   return { ...owned, csrs: owned.csrs.set(name, csr), syncs: stale(syncsOf(owned), name), failures };

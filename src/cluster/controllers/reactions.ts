@@ -84,18 +84,10 @@ function csrGone(state: ClusterState, csr: string): readonly FactBody[] {
     .map((timer) => ({ type: 'timer.cancelled', by, timer }));
 }
 
+/** The cache is filled; the queues follow with the watch, which begins with an ADDED event for each object. */
 function listed(state: ClusterState, fact: Fact, informer: Informer, exchange: string): readonly FactBody[] {
   const answer = state.exchanges.get(exchange)?.answer;
-  if (answer?.kind !== 'list') return [listLater(state, informer)];
-  const by = controllerManagerId(state);
-  const release = controllerManagerRelease(state);
-  return [
-    watch(state, fact, informer, answer.resourceVersion),
-    ...answer.items
-      .filter((item) => item.kind === 'CertificateSigningRequest')
-      .map((item) => printed(by, eventLine('Adding', item.metadata.name, release))),
-    ...answer.items.flatMap((item) => queued(state, fact, item)),
-  ];
+  return answer?.kind === 'list' ? [watch(state, fact, informer, answer.resourceVersion)] : [listLater(state, informer)];
 }
 
 function informerAnswered(state: ClusterState, fact: Fact, errand: Errand, exchange: string): readonly FactBody[] {

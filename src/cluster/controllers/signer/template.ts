@@ -1,7 +1,14 @@
 /** What the signer writes into a certificate. */
 import type { Release } from '../../../releases/release.ts';
-import { leafSubjectKeyIdentifier, requestsForCa, serialNumber, signsUris } from '../../../releases/signer.ts';
+import {
+  leafSubjectKeyIdentifier,
+  requestsForCa,
+  serialNumber,
+  signerLibrary,
+  signsUris,
+} from '../../../releases/signer.ts';
 import type { CertificateTemplate, RequestDetails } from '../../model/crypto.ts';
+import { rewrittenByGo } from '../../model/names.ts';
 import { rollHex } from '../../model/roll.ts';
 import { usagesInCertificate } from './usages.ts';
 import { certificateValidity, type ValidityPolicy } from './validity.ts';
@@ -28,6 +35,9 @@ export type Template =
  * (pkg/controller/certificates/authority/authority.go, CertificateAuthority.Sign; cfssl FillTemplate before 1.17).
  */
 export function certificateTemplate(request: RequestDetails, policy: SigningPolicy, release: Release): Template {
+  if (policy.duration <= 0 && signerLibrary.at(release) === 'cfssl') {
+    return { ok: false, error: '{"code":5200,"message":"Invalid or unknown policy"}' };
+  }
   if (request.requestsCa && requestsForCa.at(release) === 'refused') {
     return { ok: false, error: '{"code":5300,"message":"Policy violation request"}' };
   }
@@ -37,7 +47,7 @@ export function certificateTemplate(request: RequestDetails, policy: SigningPoli
   if (!validity.ok) return validity;
   const { notBefore, notAfter, cappedByCa } = validity;
   const template: CertificateTemplate = {
-    subject: request.subject,
+    subject: rewrittenByGo(request.subject),
     sans: signsUris.at(release) ? request.sans : { ...request.sans, uri: [] },
     serial: policy.serial,
     notBefore,
