@@ -1,5 +1,5 @@
 /** In which form and words kube-apiserver refuses, release by release. */
-import { from, inferred, read, timeline } from './timeline.ts';
+import { from, read, timeline } from './timeline.ts';
 
 const WRITERS = 'staging/src/k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go';
 const CLIENT_WRITERS = { repo: 'kubernetes/apiserver' };
@@ -69,13 +69,36 @@ export const aggregatesAreDeduplicated = timeline('apiserver.texts.aggregatesAre
     read('staging/src/k8s.io/apimachinery/pkg/util/errors/errors.go', 'v1.11.0', 'aggregate.Error'),
   ),
   from(
-    '1.15',
+    '1.14',
     true,
-    inferred(
+    read(
       'staging/src/k8s.io/apimachinery/pkg/util/errors/errors.go',
-      'kubernetes-1.15.0',
+      'kubernetes-1.14.0',
       'aggregate.visit',
       { repo: 'kubernetes/apimachinery' },
     ),
+  ),
+]);
+
+const FIELD_ERRORS = 'staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go';
+const apimachinery = { repo: 'kubernetes/apimachinery' };
+
+/** How a value that is no plain text or number is shown in a refusal: as Go writes it, or as JSON (bytes in base64). */
+export const badValueForm = timeline<'go' | 'json'>('apiserver.texts.badValueForm', [
+  from('1.4', 'go', read(FIELD_ERRORS, 'kubernetes-1.33.0', 'Error.ErrorBody', apimachinery)),
+  from('1.34', 'json', read(FIELD_ERRORS, 'kubernetes-1.34.0', 'Error.ErrorBody', apimachinery)),
+]);
+
+/** What is said of a text that is too long. */
+export const tooLongWords = timeline('apiserver.texts.tooLongWords', [
+  from(
+    '1.4',
+    'must have at most',
+    read(FIELD_ERRORS, 'kubernetes-1.31.0', 'TooLong', apimachinery),
+  ),
+  from(
+    '1.32',
+    'may not be more than',
+    read(FIELD_ERRORS, 'kubernetes-1.32.0', 'TooLong', apimachinery),
   ),
 ]);

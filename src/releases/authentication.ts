@@ -132,3 +132,21 @@ export const x509Uid = timeline('apiserver.authentication.x509Uid', [
     read(X509, 'kubernetes-1.36.0', 'parseUIDFromCert', { repo: 'kubernetes/apiserver' }),
   ),
 ]);
+
+/** How the pattern of `auth-extra-groups` is printed; it was anchored at both ends from the start. */
+export const bootstrapGroupPattern = timeline('apiserver.authentication.bootstrapGroupPattern', [
+  from(
+    '1.8',
+    'system:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]',
+    read('pkg/bootstrap/api/types.go', 'v1.8.0', 'BootstrapGroupPattern'),
+  ),
+  from(
+    '1.11',
+    '\\Asystem:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]\\z',
+    read(
+      'staging/src/k8s.io/client-go/tools/bootstrap/token/api/types.go',
+      'v1.11.0',
+      'BootstrapGroupPattern',
+    ),
+  ),
+]);

@@ -181,7 +181,7 @@ export const dnsLabelWords = timeline<'DNS-1123' | 'lowercase RFC 1123'>(
     from(
       '1.20',
       'lowercase RFC 1123',
-      inferred(
+      read(
         'staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go',
         'kubernetes-1.20.0',
         'dns1123LabelErrMsg',

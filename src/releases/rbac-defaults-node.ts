@@ -75,6 +75,17 @@ const from119 = [
   allow(READ, 'node.k8s.io', ['runtimeclasses']),
 ];
 
+/** Gates that are on from 1.34: DynamicResourceAllocation and KubeletServiceAccountTokenForCredentialProviders. */
+const from134 = [
+  ...from119,
+  allow(['get'], 'resource.k8s.io', ['resourceclaims']),
+  allow(['deletecollection'], 'resource.k8s.io', ['resourceslices']),
+  allow(['get'], '', ['serviceaccounts']),
+];
+const from135 = from134.map((rule) =>
+  rule.resources?.includes('events') ? { ...rule, apiGroups: ['', 'events.k8s.io'] } : rule,
+);
+
 const nodeRules = timeline<readonly PolicyRule[]>('rbac.clusterRole.system-node', [
   from(
     '1.5',
@@ -116,6 +127,8 @@ const nodeRules = timeline<readonly PolicyRule[]>('rbac.clusterRole.system-node'
   ),
   from('1.14', from119, inferredPolicy('policy', 'v1.22', 'NodeRules')),
   from('1.25', from119, policy('policy', 'v1.25.10', 'NodeRules', microshift)),
+  from('1.34', from134, policy('policy', 'v1.34.9', 'NodeRules', microshift)),
+  from('1.35', from135, policy('policy', 'v1.35.6', 'NodeRules', microshift)),
 ]);
 
 /** The rules of ClusterRole system:node; none before 1.5. */

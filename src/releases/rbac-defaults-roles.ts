@@ -1,5 +1,6 @@
 /** Default ClusterRoles of the administrator, of discovery and of everything about certificates (bootstrappolicy, ClusterRoles). */
 import type { PolicyRule } from '../cluster/model/objects.ts';
+import { controllerManagerRules } from './rbac-defaults-controller-manager.ts';
 import {
   allow,
   allowPaths,
@@ -203,89 +204,7 @@ const approver = (signer: string): Timeline<Rules> =>
     absent,
   );
 
-const controllerManagerOld: readonly PolicyRule[] = [
-  allow(['create', 'patch', 'update'], '', ['events']),
-  allow(['create'], '', ['endpoints', 'secrets', 'serviceaccounts']),
-  allow(['delete'], '', ['secrets']),
-  allow(['get'], '', ['endpoints', 'namespaces', 'secrets', 'serviceaccounts']),
-  allow(['update'], '', ['endpoints', 'secrets', 'serviceaccounts']),
-  allow(['create'], 'authentication.k8s.io', ['tokenreviews']),
-];
-
-const informers: readonly PolicyRule[] = [allow(['list', 'watch'], '*', ['*'])];
-
-const controllerManagerInformers16: readonly PolicyRule[] = [
-  allow(['list', 'watch'], '', [
-    'configmaps',
-    'namespaces',
-    'nodes',
-    'persistentvolumeclaims',
-    'persistentvolumes',
-    'pods',
-    'replicationcontrollers',
-    'resourcequotas',
-    'secrets',
-    'serviceaccounts',
-    'services',
-  ]),
-  allow(['list', 'watch'], 'extensions', [
-    'daemonsets',
-    'deployments',
-    'podsecuritypolicies',
-    'replicasets',
-  ]),
-  allow(['list', 'watch'], 'apps', ['deployments']),
-  allow(['list', 'watch'], 'batch', ['cronjobs', 'jobs']),
-  allow(['list', 'watch'], 'apps', ['statefulsets']),
-  allow(['list', 'watch'], 'policy', ['poddisruptionbudgets']),
-  allow(['list', 'watch'], 'autoscaling', ['horizontalpodautoscalers']),
-  allow(['list', 'watch'], CERTIFICATES, ['certificatesigningrequests']),
-  allow(['list', 'watch'], 'storage.k8s.io', ['storageclasses']),
-];
-
-const controllerManager = timeline<Rules>(
-  'rbac.clusterRole.system-kube-controller-manager',
-  [
-    from(
-      '1.6',
-      [...controllerManagerOld, ...controllerManagerInformers16],
-      testData('cluster-roles', 'v1.6.13', 'system:kube-controller-manager'),
-      'get and update of secrets are in 1.6.13, not in 1.6.0',
-    ),
-    from(
-      '1.7',
-      [...controllerManagerOld, ...informers],
-      testData('cluster-roles', 'v1.7.0', 'system:kube-controller-manager'),
-    ),
-    from(
-      '1.12',
-      [
-        ...controllerManagerOld,
-        allow(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
-        ...informers,
-      ],
-      inferredTestData('cluster-roles', 'v1.22', 'system:kube-controller-manager'),
-    ),
-    from(
-      '1.20',
-      [
-        allow(['create', 'patch', 'update'], ['', 'events.k8s.io'], ['events']),
-        allow(['create'], 'coordination.k8s.io', ['leases']),
-        allow(['get', 'update'], 'coordination.k8s.io', ['leases'], ['kube-controller-manager']),
-        allow(['create'], '', ['secrets', 'serviceaccounts']),
-        allow(['delete'], '', ['secrets']),
-        allow(['get'], '', ['configmaps', 'namespaces', 'secrets', 'serviceaccounts']),
-        allow(['update'], '', ['secrets', 'serviceaccounts']),
-        allow(['create'], 'authentication.k8s.io', ['tokenreviews']),
-        allow(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
-        ...informers,
-        allow(['create'], '', ['serviceaccounts/token']),
-      ],
-      inferredPolicy('policy', 'v1.22', 'clusterRoles'),
-    ),
-  ],
-  absent,
-);
+const readNodes = [allow(READ, '', ['nodes']), allow(['proxy'], '', ['nodes'])];
 
 const kubeletApiAdmin = timeline<Rules>(
   'rbac.clusterRole.system-kubelet-api-admin',
@@ -293,8 +212,7 @@ const kubeletApiAdmin = timeline<Rules>(
     from(
       '1.10',
       [
-        allow(READ, '', ['nodes']),
-        allow(['proxy'], '', ['nodes']),
+        ...readNodes,
         allow(['*'], '', [
           'nodes/log',
           'nodes/metrics',
@@ -304,6 +222,23 @@ const kubeletApiAdmin = timeline<Rules>(
         ]),
       ],
       testData('cluster-roles', 'v1.10.0', 'system:kubelet-api-admin'),
+    ),
+    from(
+      '1.27',
+      [
+        ...readNodes,
+        allow(['*'], '', ['nodes/log', 'nodes/metrics', 'nodes/proxy', 'nodes/stats']),
+      ],
+      policy('policy', 'v1.27.7', 'clusterRoles', 'openshift/microshift'),
+    ),
+    from(
+      '1.33',
+      [
+        ...readNodes,
+        allow(['*'], '', ['nodes/log', 'nodes/metrics', 'nodes/proxy', 'nodes/stats']),
+        allow(['*'], '', ['nodes/configz', 'nodes/healthz', 'nodes/pods']),
+      ],
+      policy('policy', 'v1.33.13', 'kubeletAPIAdminRules', 'openshift/microshift'),
     ),
   ],
   absent,
@@ -324,7 +259,7 @@ export const DEFAULT_CLUSTER_ROLES: Readonly<Record<string, Timeline<Rules>>> = 
   'system:certificates.k8s.io:kubelet-serving-approver': approver('kubelet-serving'),
   'system:certificates.k8s.io:legacy-unknown-approver': approver('legacy-unknown'),
   'system:discovery': discovery,
-  'system:kube-controller-manager': controllerManager,
+  'system:kube-controller-manager': controllerManagerRules,
   'system:kubelet-api-admin': kubeletApiAdmin,
   'system:node-bootstrapper': nodeBootstrapper,
   'system:public-info-viewer': publicInfoViewer,

@@ -1,5 +1,7 @@
 /** Errors of single fields and how they are printed (staging/src/k8s.io/apimachinery/pkg/util/validation/field/errors.go). */
-import { goBytes, goQuoted } from '../model/go-text.ts';
+import { badValueForm, tooLongWords } from '../../releases/api-texts.ts';
+import type { Release } from '../../releases/release.ts';
+import { goBytes, goJsonBytes, goQuoted } from '../model/go-text.ts';
 import { goAggregate } from './go-errors.ts';
 
 /** A value that is complained about, as Go would hold it. */
@@ -70,14 +72,14 @@ export const notSupported = (
   supported,
 });
 
-function printed(value: BadValue): string {
+function printed(value: BadValue, release: Release): string {
   switch (value.kind) {
     case 'string':
       return goQuoted(value.value);
     case 'number':
       return String(value.value);
     case 'bytes':
-      return goBytes(value.value);
+      return badValueForm.at(release) === 'json' ? goJsonBytes(value.value) : goBytes(value.value);
   }
 }
 
@@ -90,27 +92,33 @@ const WORDS = {
   TooLong: 'Too long',
 } as const;
 
-function valueOf(error: FieldError): string {
-  return 'badValue' in error && error.type !== 'TooLong' ? `: ${printed(error.badValue)}` : '';
+function valueOf(error: FieldError, release: Release): string {
+  return 'badValue' in error && error.type !== 'TooLong'
+    ? `: ${printed(error.badValue, release)}`
+    : '';
 }
 
-function detailOf(error: FieldError): string {
+function detailOf(error: FieldError, release: Release): string {
   switch (error.type) {
     case 'NotSupported':
       return `supported values: ${error.supported.map(goQuoted).join(', ')}`;
     case 'TooLong':
-      return `must have at most ${error.max} bytes`;
+      return `${tooLongWords.at(release)} ${error.max} bytes`;
     default:
       return error.detail;
   }
 }
 
 /** `spec.usages[1]: Duplicate value: "client auth"`. */
-export function printFieldError(error: FieldError): string {
-  const detail = detailOf(error);
-  return `${error.field}: ${WORDS[error.type]}${valueOf(error)}${detail === '' ? '' : `: ${detail}`}`;
+export function printFieldError(error: FieldError, release: Release): string {
+  const detail = detailOf(error, release);
+  const body = `${WORDS[error.type]}${valueOf(error, release)}`;
+  return `${error.field}: ${body}${detail === '' ? '' : `: ${detail}`}`;
 }
 
 /** All errors as one text; the same text once (ErrorList.ToAggregate). */
-export const printFieldErrors = (errors: readonly FieldError[]): string =>
-  goAggregate(errors.map(printFieldError), true);
+export const printFieldErrors = (errors: readonly FieldError[], release: Release): string =>
+  goAggregate(
+    errors.map((error) => printFieldError(error, release)),
+    true,
+  );

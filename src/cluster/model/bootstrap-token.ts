@@ -3,11 +3,9 @@
  * (staging/src/k8s.io/cluster-bootstrap/token/{api,util} and util/{tokens,secrets}).
  */
 import type { Secret } from './objects.ts';
-import { goQuoted } from './go-text.ts';
 import { roll } from './roll.ts';
 
 export const BOOTSTRAP_TOKEN_PATTERN = '\\A([a-z0-9]{6})\\.([a-z0-9]{16})\\z';
-export const BOOTSTRAP_GROUP_PATTERN = '\\Asystem:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]\\z';
 export const BOOTSTRAP_TOKEN_SECRET_TYPE = 'bootstrap.kubernetes.io/token';
 export const BOOTSTRAP_TOKEN_NAMESPACE = 'kube-system';
 export const BOOTSTRAP_USER_PREFIX = 'system:bootstrap:';
@@ -50,23 +48,18 @@ export function tokenIdOfSecretName(name: string): string | undefined {
 export const secretValue = (secret: Pick<Secret, 'data'>, key: string): string =>
   secret.data?.[key] ?? '';
 
-/** Undefined where the group may be given to a token, else the complaint of ValidateBootstrapGroupName. */
-export function bootstrapGroupProblem(group: string): string | undefined {
-  if (GROUP.test(group)) return undefined;
-  return `bootstrap group ${goQuoted(group)} is invalid (must match ${BOOTSTRAP_GROUP_PATTERN})`;
-}
+/** Whether a token may put its user into this group (ValidateBootstrapGroupName). */
+export const isBootstrapGroup = (group: string): boolean => GROUP.test(group);
 
 export type BootstrapGroups =
   | { readonly ok: true; readonly groups: readonly string[] }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly invalidGroup: string };
 
 /** The default group and those of `auth-extra-groups`, each once, sorted. One bad group spoils all (GetGroups). */
 export function bootstrapGroups(extraGroups: string): BootstrapGroups {
   const extra = extraGroups === '' ? [] : extraGroups.split(',');
-  for (const group of extra) {
-    const problem = bootstrapGroupProblem(group);
-    if (problem !== undefined) return { ok: false, problem };
-  }
+  const invalidGroup = extra.find((group) => !isBootstrapGroup(group));
+  if (invalidGroup !== undefined) return { ok: false, invalidGroup };
   return { ok: true, groups: [...new Set([BOOTSTRAP_DEFAULT_GROUP, ...extra])].sort() };
 }
 

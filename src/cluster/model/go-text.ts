@@ -1,5 +1,5 @@
 /** Go's `fmt` verbs, as far as Kubernetes' own texts need them. */
-import { toUtf8 } from './base64.ts';
+import { toBase64, toUtf8 } from './base64.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '\u0007': '\\a',
@@ -30,4 +30,9 @@ export function goQuoted(text: string): string {
 export function goBytes(text: string | undefined): string {
   if (text === undefined) return '[]byte(nil)';
   return `[]byte{${Array.from(toUtf8(text), (byte) => `0x${byte.toString(16)}`).join(', ')}}`;
+}
+
+/** A byte slice as `json.Marshal` writes it: base64 in quotes, or `null` where there is none. */
+export function goJsonBytes(text: string | undefined): string {
+  return text === undefined ? 'null' : `"${toBase64(toUtf8(text))}"`;
 }

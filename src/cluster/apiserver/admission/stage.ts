@@ -49,7 +49,7 @@ function admissionRequest(
 
 /** The object's name as a refusal prints it; what a name would be generated from stands for it before that has happened. */
 function nameInRefusal({ name, object }: AdmissionRequest): string {
-  return name || object?.metadata.name || object?.metadata.generateName || '';
+  return name || object?.metadata.name || object?.metadata.generateName || 'Unknown';
 }
 
 /** Whether a release has the validating phase; before, every plugin runs in the one there is. */

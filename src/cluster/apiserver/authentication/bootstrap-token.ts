@@ -1,5 +1,6 @@
 /** The authenticator of bootstrap tokens (plugin/pkg/auth/authenticator/token/bootstrap, TokenAuthenticator). */
 import {
+  bootstrapGroupPattern,
   bootstrapTokenDeletionCheck,
   bootstrapTokenExpiryLog,
   bootstrapTokenExtraGroups,
@@ -17,6 +18,7 @@ import {
   secretValue,
   type BootstrapToken,
 } from '../../model/bootstrap-token.ts';
+import { goQuoted } from '../../model/go-text.ts';
 import { parseRfc3339, type Instant } from '../../model/instant.ts';
 import type { Secret } from '../../model/objects.ts';
 import { authenticated, noOpinion, type Authentication } from './verdict.ts';
@@ -51,15 +53,18 @@ export function constantTimeEqual(a: string, b: string): boolean {
   return difference === 0;
 }
 
-function matching({ stored }: Presented, complaint: string): string {
-  return `Bootstrap secret ${stored.metadata.namespace ?? ''}/${stored.metadata.name} matching bearer token ${complaint}`;
-}
+const placeOf = ({ stored }: Presented): string =>
+  `${stored.metadata.namespace ?? ''}/${stored.metadata.name}`;
 
-function wrongSecret(presented: Presented): string {
-  const leaks = bootstrapTokenLog.at(presented.release) !== 'withoutSecret';
+const matching = (presented: Presented, complaint: string): string =>
+  `Bootstrap secret ${placeOf(presented)} matching bearer token ${complaint}`;
+
+/** Up to 1.24 the log tells what was presented, the secret of a token too. */
+function wrongValue(presented: Presented, key: string, given: string): string {
+  const tells = bootstrapTokenLog.at(presented.release) !== 'withoutSecret';
   return matching(
     presented,
-    `has invalid value for key token-secret${leaks ? `, expected ${presented.secret}` : ''}.`,
+    `has invalid value for key ${key}${tells ? `, expected ${given}` : ''}.`,
   );
 }
 
@@ -69,7 +74,7 @@ function expired(presented: Presented): string | undefined {
   const expiration = secretValue(stored, 'expiration');
   if (expiration === '') return undefined;
   const prefixed = bootstrapTokenExpiryLog.at(release) === 'prefixed';
-  const place = `${stored.metadata.namespace ?? ''}/${stored.metadata.name} Secret`;
+  const place = `${placeOf(presented)} Secret`;
   const end = parseRfc3339(expiration);
   if (end === undefined) {
     return prefixed
@@ -78,15 +83,23 @@ function expired(presented: Presented): string | undefined {
   }
   if (end > now) return undefined;
   return prefixed
-    ? matching(presented, 'has expired.')
+    ? matching(presented, `has expired.%!(EXTRA string=${expiration})`)
     : `Expired bootstrap token in ${place}: ${expiration}`;
 }
 
 function badGroups(presented: Presented): string | undefined {
   const found = bootstrapGroups(secretValue(presented.stored, 'auth-extra-groups'));
-  return found.ok
-    ? undefined
-    : matching(presented, `has invalid value for key auth-extra-groups: ${found.problem}.`);
+  if (found.ok) return undefined;
+  const problem = `bootstrap group ${goQuoted(found.invalidGroup)} is invalid (must match ${bootstrapGroupPattern.at(presented.release)})`;
+  return matching(presented, `has invalid value for key auth-extra-groups: ${problem}.`);
+}
+
+/** 1.6 has words of its own for a token that may not be used to log in. */
+function notMarked(presented: Presented): string {
+  const complaint = 'not marked usage-bootstrap-authentication=true.';
+  if (bootstrapTokenLog.at(presented.release) !== 'usageOnly')
+    return matching(presented, complaint);
+  return `Bearer token matching bootstrap Secret ${placeOf(presented)} ${complaint}`;
 }
 
 /** What a Secret that was found by name must pass, in this order. */
@@ -111,14 +124,14 @@ const SECRET_CHECKS: readonly Check[] = [
     refuse: (presented) =>
       constantTimeEqual(secretValue(presented.stored, 'token-secret'), presented.secret)
         ? undefined
-        : wrongSecret(presented),
+        : wrongValue(presented, 'token-secret', presented.secret),
   },
   {
     name: 'token-id',
     refuse: (presented) =>
       secretValue(presented.stored, 'token-id') === presented.id
         ? undefined
-        : matching(presented, `has invalid value for key token-id, expected ${presented.id}.`),
+        : wrongValue(presented, 'token-id', presented.id),
   },
   { name: 'expiration', refuse: expired },
   {
@@ -126,7 +139,7 @@ const SECRET_CHECKS: readonly Check[] = [
     refuse: (presented) =>
       secretValue(presented.stored, 'usage-bootstrap-authentication') === 'true'
         ? undefined
-        : matching(presented, 'not marked usage-bootstrap-authentication=true.'),
+        : notMarked(presented),
   },
   { name: 'groups', since: (release) => bootstrapTokenExtraGroups.at(release), refuse: badGroups },
 ];

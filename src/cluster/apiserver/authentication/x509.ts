@@ -34,6 +34,7 @@ function uidOf(leaf: CertificateDetails): Uid {
   if (values.length > 1)
     return { error: `expected 1 UID, but found multiple: [${values.join(' ')}]` };
   const [uid] = values;
+  if (uid === '') return { error: 'UID cannot be an empty string' };
   return uid === undefined ? {} : { uid };
 }
 

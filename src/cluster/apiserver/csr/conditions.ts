@@ -24,21 +24,17 @@ function statusErrors({ type, status = '' }: CsrCondition, index: number): reado
   return allowed.includes(status) ? [] : [notSupported(at(index, 'status'), status, allowed)];
 }
 
-/** Approved after Denied or the other way round. */
+/** Approved after Denied or the other way round. From 1.34 it is the list that is at fault, not the entry's type. */
 function exclusionErrors(
   type: string,
   before: readonly string[],
   index: number,
+  release: Release,
 ): readonly FieldError[] {
   const other = type === 'Approved' ? 'Denied' : type === 'Denied' ? 'Approved' : undefined;
   if (other === undefined || !before.includes(other)) return [];
-  return [
-    invalidField(
-      at(index, 'type'),
-      text(type),
-      'Approved and Denied conditions are mutually exclusive',
-    ),
-  ];
+  const field = mutuallyExclusiveErrorPath.at(release) === 'conditions' ? PATH : at(index, 'type');
+  return [invalidField(field, text(type), 'Approved and Denied conditions are mutually exclusive')];
 }
 
 function errorsOf(
@@ -46,15 +42,13 @@ function errorsOf(
   index: number,
   before: readonly string[],
   tolerances: Tolerances,
-  perType: boolean,
+  release: Release,
 ): readonly FieldError[] {
   const { type } = condition;
   return [
     ...(type === '' && !tolerances.allowEmptyConditionType ? [required(at(index, 'type'))] : []),
     ...statusErrors(condition, index),
-    ...(perType && !tolerances.allowBothApprovedAndDenied
-      ? exclusionErrors(type, before, index)
-      : []),
+    ...(tolerances.allowBothApprovedAndDenied ? [] : exclusionErrors(type, before, index, release)),
     ...(before.includes(type) && !tolerances.allowDuplicateConditionTypes
       ? [duplicate(at(index, 'type'), type)]
       : []),
@@ -67,15 +61,8 @@ export function conditionErrors(
   tolerances: Tolerances,
   release: Release,
 ): readonly FieldError[] {
-  const perType = mutuallyExclusiveErrorPath.at(release) === 'conditionType';
   const types = conditions.map(({ type }) => type);
-  const errors = conditions.flatMap((condition, index) =>
-    errorsOf(condition, index, types.slice(0, index), tolerances, perType),
+  return conditions.flatMap((condition, index) =>
+    errorsOf(condition, index, types.slice(0, index), tolerances, release),
   );
-  const both = types.includes('Approved') && types.includes('Denied');
-  if (perType || !both || tolerances.allowBothApprovedAndDenied) return errors;
-  return [
-    ...errors,
-    invalidField(PATH, text(''), 'Approved and Denied conditions are mutually exclusive'),
-  ];
 }

@@ -50,9 +50,8 @@ function certificateIsTolerated(
   stored: Judged,
   parsed: ParsedCertificates,
 ): boolean {
-  if (!updated) return false;
   const before = stored.status?.certificate ?? '';
-  if ((updated.status?.certificate ?? '') === before) return true;
+  if (updated && (updated.status?.certificate ?? '') === before) return true;
   return certificateProblem(before, parsed) !== undefined;
 }
 

@@ -77,6 +77,8 @@ function errorsOf(
   certificates: ParsedCertificates,
 ): readonly FieldError[] {
   const release = apiServerRelease(state);
+  // A review is answered, never stored: it needs no name (pkg/apis/authorization/validation, ValidateSubjectAccessReview).
+  if (object.kind === 'SubjectAccessReview') return [];
   if (object.kind !== 'CertificateSigningRequest') {
     return [
       ...metadataErrors(object.metadata),
@@ -119,7 +121,8 @@ export function validate(
   admitted: ApiObject,
   certificates?: ParsedCertificates,
 ): readonly FactBody[] {
-  const served = servedResource(request, apiServerRelease(state));
+  const release = apiServerRelease(state);
+  const served = servedResource(request, release);
   if (!served) return [];
   const resource = qualified(request.resource, request.apiGroup);
   const stored = request.verb === 'create' ? undefined : storedObject(state, request);
@@ -135,8 +138,17 @@ export function validate(
   const own = errorsOf(state, exchange, request, object, stored, certificates);
   const errors = own.length > 0 || stored ? own : pathSegmentErrors(object.metadata);
   if (errors.length > 0) {
-    const status = invalid(qualifiedKind(served), object.metadata.name, printFieldErrors(errors));
-    return refused(state, exchange, status, errors.map(printFieldError));
+    const status = invalid(
+      qualifiedKind(served),
+      object.metadata.name,
+      printFieldErrors(errors, release),
+    );
+    return refused(
+      state,
+      exchange,
+      status,
+      errors.map((error) => printFieldError(error, release)),
+    );
   }
   return [
     { type: 'request.validated', by: apiServerId(state), exchange: exchange.id, object, serverSet },
