@@ -82,10 +82,13 @@ const areas: readonly Area[] = [
   { folder: 'releases', imports: to('cluster/model'), packages: [] },
   { folder: 'scenarios', imports: to('cluster/model'), packages: [] },
   { folder: 'messages', imports: to('cluster/model'), packages: [] },
-  { folder: 'der', imports: to('cluster/model/base64.ts'), packages: [] },
+  { folder: 'der', imports: to('cluster/model/base64.ts', 'cluster/model/pem.ts'), packages: [] },
   {
     folder: 'pki',
-    imports: types('cluster/model'),
+    imports: [
+      ...to('cluster/model/base64.ts', 'cluster/model/ip.ts', 'cluster/model/pem.ts', 'der'),
+      ...types('cluster/model'),
+    ],
     packages: ['@peculiar/x509', '@abraham/reflection', '@noble/hashes'],
   },
   { folder: 'views', imports: to('cluster/model', 'lifecycle', 'der'), packages: ['yaml'] },

@@ -3,119 +3,100 @@ import { fromUtf8, toHex } from '../cluster/model/base64.ts';
 import { DerError } from './der-error.ts';
 import { contentOf, TAG, type Tlv } from './tlv.ts';
 
-/** The element, if it has the tag; `what` is its name in RFC 5280 or RFC 2986. */
-export function withTag(element: Tlv | undefined, tag: number, what: string, at: number): Tlv {
-  if (!element) throw new DerError(`${what} is missing`, at);
-  if (element.tag === tag) return element;
-  const [wanted, found] = [tag, element.tag].map((octet) => octet.toString(16).padStart(2, '0'));
-  throw new DerError(`${what} has tag 0x${found} instead of 0x${wanted}`, element.start);
-}
+/** The ASN.1 type of a universal tag; `[n]` for a tag that only its place gives a meaning. */
+export const typeOf = ({ tag }: Tlv): string =>
+  Object.entries(TAG).find(([, octet]) => octet === tag)?.[0] ?? `[${tag & 0x1f}]`;
+
+/** The name of an element's field, or its type where it has none. */
+export const nameOf = (element: Tlv): string => element.name ?? typeOf(element);
+
+export const malformed = (element: Tlv): DerError =>
+  new DerError(`malformed ${nameOf(element)}`, element.start);
 
 /** Dotted form of an OBJECT IDENTIFIER; arcs from 2^31 on are refused, as Go's encoding/asn1 does. */
-export function oidOf(bytes: Uint8Array, element: Tlv): string {
+export function oidOf(element: Tlv): string {
   const arcs: number[] = [];
   let arc = 0;
   let open = true;
-  for (const octet of contentOf(bytes, element)) {
+  for (const octet of contentOf(element)) {
     const padded = octet === 0x80 && arc === 0;
     arc = arc * 128 + (octet & 0x7f);
-    if (padded || arc >= 2 ** 31) throw new DerError('an object identifier is malformed', element.start);
+    if (padded || arc >= 2 ** 31) throw malformed(element);
     open = octet > 0x7f;
     if (open) continue;
     arcs.push(arc);
     arc = 0;
   }
-  const [first, ...rest] = arcs;
-  if (open || first === undefined) throw new DerError('an object identifier is cut off', element.start);
+  const [first = 0, ...rest] = arcs;
+  if (open) throw malformed(element);
   const root = Math.min(Math.floor(first / 40), 2);
   return [root, first - 40 * root, ...rest].join('.');
 }
 
 /** An INTEGER of any size, in its shortest form. */
-export function integerOf(bytes: Uint8Array, element: Tlv): bigint {
-  const content = contentOf(bytes, element);
-  const [first, second] = content;
-  if (first === undefined) throw new DerError('an integer is empty', element.start);
-  const padded = second !== undefined && first === (second > 0x7f ? 0xff : 0);
-  if (padded) throw new DerError('an integer is not in its shortest form', element.start);
-  const value = BigInt(`0x${toHex(content)}`);
-  return first > 0x7f ? value - (1n << BigInt(8 * content.length)) : value;
+export function integerOf(element: Tlv): bigint {
+  const content = contentOf(element);
+  const [first, second = -1] = content;
+  if (first === undefined || (second >= 0 && first === (second > 0x7f ? 0xff : 0))) {
+    throw malformed(element);
+  }
+  return BigInt.asIntN(8 * content.length, BigInt(`0x${toHex(content)}`));
 }
 
-export function booleanOf(bytes: Uint8Array, element: Tlv): boolean {
-  const octet = bytes[element.content];
-  if (element.end - element.content !== 1 || (octet !== 0 && octet !== 0xff)) {
-    throw new DerError('a boolean is neither 00 nor ff', element.start);
-  }
-  return octet === 0xff;
+/** The digits of an INTEGER without its sign, in hex, two for each octet. */
+export function magnitudeOf(element: Tlv): string {
+  const value = integerOf(element);
+  const digits = (value < 0n ? -value : value).toString(16);
+  return digits.length % 2 === 0 ? digits : `0${digits}`;
 }
 
-/** The octets of a BIT STRING and how many bits of the last one do not count. */
-export function bitsOf(bytes: Uint8Array, element: Tlv): { octets: Uint8Array; unused: number } {
-  const unused = contentOf(bytes, element)[0] ?? 8;
-  const octets = bytes.subarray(element.content + 1, element.end);
-  if (unused > (octets.length === 0 ? 0 : 7)) {
-    throw new DerError('a bit string has a wrong number of unused bits', element.start);
-  }
-  if (((octets.at(-1) ?? 0) & ((1 << unused) - 1)) !== 0) {
-    throw new DerError('unused bits of a bit string are set', element.start);
-  }
-  return { octets, unused };
+export function booleanOf(element: Tlv): boolean {
+  const octet = toHex(contentOf(element));
+  if (octet !== '00' && octet !== 'ff') throw malformed(element);
+  return octet === 'ff';
 }
 
-const ascii = (octets: Uint8Array): string =>
+/** The octets of a BIT STRING, whose unused bits are zero. */
+export function bitsOf(element: Tlv): Uint8Array {
+  const [unused = 8] = contentOf(element);
+  const octets = contentOf(element).subarray(1);
+  const rest = (octets.at(-1) ?? 0) & ((1 << unused) - 1);
+  if (unused > (octets.length === 0 ? 0 : 7) || rest !== 0) {
+    throw malformed(element);
+  }
+  return octets;
+}
+
+export const latin1 = (octets: Uint8Array): string =>
   Array.from(octets, (octet) => String.fromCharCode(octet)).join('');
 
-function wide(octets: Uint8Array, width: 2 | 4): string | undefined {
-  if (octets.length % width !== 0) return undefined;
-  let text = '';
-  for (let at = 0; at < octets.length; at += width) {
-    let point = 0;
-    for (const octet of octets.subarray(at, at + width)) point = point * 256 + octet;
-    if (point > 0x10ffff) return undefined;
-    text += width === 2 ? String.fromCharCode(point) : String.fromCodePoint(point);
-  }
-  return text;
-}
+const matching = (form: RegExp) => (octets: Uint8Array) => {
+  const text = latin1(octets);
+  return form.test(text) ? text : undefined;
+};
 
-/** Go lets `*` and `&` pass in a PrintableString (encoding/asn1, isPrintable). */
-const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?*&]*$/;
+/**
+ * Character strings by tag. Go lets `*` and `&` pass in a PrintableString (encoding/asn1, isPrintable); T61String is
+ * read as Latin-1, as OpenSSL does.
+ *
+ * SIMPLIFIED: BMPString and UniversalString, which RFC 5280 keeps for old certificates only, are taken for no strings.
+ */
+const STRINGS = new Map<number, (octets: Uint8Array) => string | undefined>([
+  [TAG.utf8String, fromUtf8],
+  [TAG.numericString, matching(/^[0-9 ]*$/)],
+  [TAG.printableString, matching(/^[A-Za-z0-9 '()+,\-./:=?*&]*$/)],
+  [TAG.t61String, latin1],
+  // eslint-disable-next-line no-control-regex -- IA5 is all of ASCII
+  [TAG.ia5String, matching(/^[\x00-\x7f]*$/)],
+]);
 
-function textOf(octets: Uint8Array, tag: number): string | undefined {
-  const text = ascii(octets);
-  switch (tag) {
-    case TAG.utf8String:
-      return fromUtf8(octets);
-    case TAG.printableString:
-      return PRINTABLE.test(text) ? text : undefined;
-    case TAG.numericString:
-      return /^[0-9 ]*$/.test(text) ? text : undefined;
-    case TAG.t61String:
-      return text;
-    case TAG.bmpString:
-      return wide(octets, 2);
-    case TAG.universalString:
-      return wide(octets, 4);
-    default:
-      return octets.every((octet) => octet < 0x80) ? text : undefined;
-  }
-}
-
-const STRINGS: readonly number[] = [
-  TAG.utf8String,
-  TAG.printableString,
-  TAG.numericString,
-  TAG.t61String,
-  TAG.ia5String,
-  TAG.bmpString,
-  TAG.universalString,
-];
-
-export const isString = (element: Tlv): boolean => STRINGS.includes(element.tag);
-
-/** A character string; `tag` where the element's own is an implicit one. T61String is read as Latin-1, as all do. */
-export function stringOf(bytes: Uint8Array, element: Tlv, tag: number = element.tag): string {
-  const text = textOf(contentOf(bytes, element), tag);
-  if (text === undefined) throw new DerError('a string has characters outside of its type', element.start);
+/**
+ * The text of a character string, or `undefined` where the element is none. `tag` is its type where the element's own
+ * tag is an implicit one.
+ */
+export function stringOf(element: Tlv, tag: number = element.tag): string | undefined {
+  const read = STRINGS.get(tag);
+  const text = read?.(contentOf(element));
+  if (read && text === undefined) throw malformed(element);
   return text;
 }

@@ -90,14 +90,22 @@ export interface CertificateTemplate {
   readonly basicConstraints: 'absent' | 'leaf' | 'ca';
   /** cfssl wrote a SHA-1 subjectKeyIdentifier into leaves (releases to 1.16), Go's crypto/x509 does so for CAs only. */
   readonly subjectKeyIdentifier: boolean;
+  /** What identifies the key: SHA-1 (absent), or the first 20 bytes of SHA-256, as Go 1.25 and later have it. */
+  readonly subjectKeyIdentifierHash?: 'sha1' | 'sha256';
   /** Written where the issuer has a subjectKeyIdentifier. */
   readonly authorityKeyIdentifier: boolean;
+  /**
+   * How the hash follows from an RSA key that signs: SHA-256 always, as Go's crypto/x509 does (absent), or by its size,
+   * as cfssl does (SHA-384 from 3072 bits, SHA-512 from 4096). ECDSA keys take their curve's size in both.
+   */
+  readonly signatureHash?: 'goDefault' | 'byKeySize';
 }
 
 export type ChainFailure =
   | { readonly reason: 'malformed'; readonly detail: string }
   | { readonly reason: 'unknownAuthority'; readonly issuer: Name }
-  | { readonly reason: 'signature' }
+  /** A CA of the issuer's name is trusted, but its key did not sign. */
+  | { readonly reason: 'signature'; readonly candidate: Name }
   | { readonly reason: 'expired'; readonly at: Instant; readonly notAfter: Instant }
   | { readonly reason: 'notYetValid'; readonly at: Instant; readonly notBefore: Instant }
   | { readonly reason: 'wrongUsage' }

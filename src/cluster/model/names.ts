@@ -6,6 +6,8 @@ export interface NameAttribute {
   /** Short name where RFC 4514 or OpenSSL has one (`CN`, `O`, `OU`, `C`, `ST`, `L`, `serialNumber`), else the dotted OID. */
   readonly type: string;
   readonly value: string;
+  /** True where it stands in one RDN with the attribute before it: Go writes equal types so (see `rewrittenByGo`). */
+  readonly sameRdn?: true;
 }
 
 export type Name = readonly NameAttribute[];
@@ -16,6 +18,25 @@ export function subjectName(commonName: string, organizations: readonly string[]
     ...organizations.map((value) => ({ type: 'O', value })),
     ...(commonName === '' ? [] : [{ type: 'CN', value: commonName }]),
   ];
+}
+
+/** The attributes that Go's `pkix.Name` has fields for, in the order in which `ToRDNSequence` writes them. */
+const GO_ORDER = ['C', 'ST', 'L', 'street', 'postalCode', 'O', 'OU', 'CN', 'serialNumber'] as const;
+
+/** Of these, Go keeps the last value only. */
+const SINGLE: readonly string[] = ['CN', 'serialNumber'];
+
+/**
+ * A name that went through Go's `pkix.Name` (golang/go src/crypto/x509/pkix/pkix.go, FillFromRDNSequence and
+ * ToRDNSequence), as every subject does that the controller manager copies from a request into a certificate: attributes
+ * in a fixed order, equal types in one RDN, the last CN and serialNumber only, unknown types gone.
+ */
+export function rewrittenByGo(name: Name): Name {
+  return GO_ORDER.flatMap((type) => {
+    const values = name.filter((attribute) => attribute.type === type).map(({ value }) => value);
+    const kept = SINGLE.includes(type) ? values.slice(-1).filter((value) => value !== '') : values;
+    return kept.map((value, at) => (at === 0 ? { type, value } : { type, value, sameRdn: true as const }));
+  });
 }
 
 /** The last CN, as Go's `FillFromRDNSequence` leaves it; empty where there is none. */
