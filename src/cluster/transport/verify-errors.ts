@@ -1,5 +1,6 @@
 /** What Go's crypto/x509 and crypto/tls say when a certificate is not accepted. */
 import type { ChainFailure } from '../model/crypto.ts';
+import { commonNameOf } from '../model/names.ts';
 import { rfc3339 } from '../model/instant.ts';
 import { expiryErrorShowsTime, verifyErrorPrefix } from '../../releases/transport.ts';
 import type { Release } from '../../releases/release.ts';
@@ -25,7 +26,7 @@ function verifyError(failure: ChainFailure, release: Release): string {
     case 'unknownAuthority':
       return 'x509: certificate signed by unknown authority';
     case 'signature':
-      return 'x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate)';
+      return `x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate "${commonNameOf(failure.candidate)}")`;
     case 'expired':
       return `x509: certificate has expired or is not yet valid${showsTime ? `: current time ${rfc3339(failure.at)} is after ${rfc3339(failure.notAfter)}` : ''}`;
     case 'notYetValid':
