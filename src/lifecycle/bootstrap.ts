@@ -49,10 +49,14 @@ export const bootstrapChart = setup({
     certificateWait: ({ context }) => context.certificateWaitMs,
   },
   actions: {
-    rememberReason: assign(({ event }) => (event.type === 'stepFailed' ? { reason: event.reason } : {})),
+    rememberReason: assign(({ event }) =>
+      event.type === 'stepFailed' ? { reason: event.reason } : {},
+    ),
     rememberTimeout: assign(({ context }) => ({ reason: context.waitTimeoutText })),
     rememberKey: assign(({ event }) => (event.type === 'keyReady' ? { key: event.key } : {})),
-    rememberRequest: assign(({ event }) => (event.type === 'requestAccepted' ? { csr: event.csr } : {})),
+    rememberRequest: assign(({ event }) =>
+      event.type === 'requestAccepted' ? { csr: event.csr } : {},
+    ),
   },
 }).createMachine({
   id: 'bootstrap',
@@ -72,7 +76,10 @@ export const bootstrapChart = setup({
   states: {
     notStarted: {},
     readingKubeconfig: {
-      on: { kubeconfigAccepted: 'kubeconfigValid', kubeconfigRejected: 'readingBootstrapKubeconfig' },
+      on: {
+        kubeconfigAccepted: 'kubeconfigValid',
+        kubeconfigRejected: 'readingBootstrapKubeconfig',
+      },
     },
     kubeconfigValid: {},
     readingBootstrapKubeconfig: {
@@ -95,7 +102,9 @@ export const bootstrapChart = setup({
       on: { serverAnswered: 'requesting' },
       after: { serverWait: 'requesting' },
     },
-    requesting: { on: { requestAccepted: { target: 'waitingForCertificate', actions: 'rememberRequest' } } },
+    requesting: {
+      on: { requestAccepted: { target: 'waitingForCertificate', actions: 'rememberRequest' } },
+    },
     waitingForCertificate: {
       on: { certificateIssued: 'storing' },
       after: { certificateWait: { target: 'failed', actions: 'rememberTimeout' } },

@@ -3,12 +3,18 @@ import type { CertificateSigningRequest } from '../cluster/model/objects.ts';
 import { certificateSigningRequestChart } from './certificate-signing-request.ts';
 import { advance, start, type ChartPosition } from './run.ts';
 
-export type CertificateSigningRequestState = 'pending' | 'approved' | 'issued' | 'denied' | 'failed' | 'deleted';
+export type CertificateSigningRequestState =
+  'pending' | 'approved' | 'issued' | 'denied' | 'failed' | 'deleted';
 
 /** A `lifecycle.moved` fact but for `type`, `by`, `chart` and `id`, which the caller adds. */
 export type LifecyclePieces = Pick<LifecycleFact, 'from' | 'to' | 'event' | 'context'>;
 
-type Evidence = 'approvedConditionAdded' | 'deniedConditionAdded' | 'failedConditionAdded' | 'certificateAdded' | 'objectDeleted';
+type Evidence =
+  | 'approvedConditionAdded'
+  | 'deniedConditionAdded'
+  | 'failedConditionAdded'
+  | 'certificateAdded'
+  | 'objectDeleted';
 
 const CONDITION_OF: Partial<Record<Evidence, string>> = {
   approvedConditionAdded: 'Approved',
@@ -18,7 +24,8 @@ const CONDITION_OF: Partial<Record<Evidence, string>> = {
 
 /** What the stored object shows, in the order in which it can have come about. */
 function evidence(object: CertificateSigningRequest): readonly Evidence[] {
-  const has = (type: string): boolean => object.status.conditions?.some((condition) => condition.type === type) ?? false;
+  const has = (type: string): boolean =>
+    object.status.conditions?.some((condition) => condition.type === type) ?? false;
   return [
     ...(has('Approved') ? (['approvedConditionAdded'] as const) : []),
     ...(object.status.certificate ? (['certificateAdded'] as const) : []),
@@ -36,7 +43,10 @@ function askedBy({ spec }: CertificateSigningRequest): LifecyclePieces['context'
 }
 
 /** What the reader sees beside the chart: who asked, for what, and the words of the condition that decided. */
-function contextAfter(object: CertificateSigningRequest, event: Evidence): LifecyclePieces['context'] {
+function contextAfter(
+  object: CertificateSigningRequest,
+  event: Evidence,
+): LifecyclePieces['context'] {
   const condition = object.status.conditions?.find(({ type }) => type === CONDITION_OF[event]);
   return {
     ...askedBy(object),
@@ -46,7 +56,12 @@ function contextAfter(object: CertificateSigningRequest, event: Evidence): Lifec
 }
 
 function created(object: CertificateSigningRequest): LifecyclePieces {
-  return { from: null, to: start(certificateSigningRequestChart).value, event: 'created', context: askedBy(object) };
+  return {
+    from: null,
+    to: start(certificateSigningRequestChart).value,
+    event: 'created',
+    context: askedBy(object),
+  };
 }
 
 /**
@@ -58,7 +73,8 @@ export function certificateSigningRequestMoved(
   previous: CertificateSigningRequestState | undefined,
   current: CertificateSigningRequest | 'deleted',
 ): readonly LifecyclePieces[] {
-  if (current === 'deleted') return previous === undefined ? [] : steps(previous, ['objectDeleted'], () => ({}));
+  if (current === 'deleted')
+    return previous === undefined ? [] : steps(previous, ['objectDeleted'], () => ({}));
   const first = previous === undefined ? [created(current)] : [];
   const from = previous ?? 'pending';
   return [...first, ...steps(from, evidence(current), (event) => contextAfter(current, event))];
@@ -73,7 +89,8 @@ function steps(
   let position: ChartPosition = { value: from, context: {} };
   for (const event of events) {
     const next = advance(certificateSigningRequestChart, position, { type: event });
-    if (next.moved) moves.push({ from: position.value, to: next.value, event, context: contextOf(event) });
+    if (next.moved)
+      moves.push({ from: position.value, to: next.value, event, context: contextOf(event) });
     position = next;
   }
   return moves;

@@ -29,14 +29,21 @@ export const clientCertificateChart = setup({
       | { readonly type: 'requestAccepted'; readonly csr: string }
       | { readonly type: 'certificateIssued' }
       | { readonly type: 'certificateStored' }
-      | { readonly type: 'attemptFailed'; readonly reason: string; readonly pauseMs: number; readonly serverHealthy: boolean },
+      | {
+          readonly type: 'attemptFailed';
+          readonly reason: string;
+          readonly pauseMs: number;
+          readonly serverHealthy: boolean;
+        },
   },
   delays: {
     certificateWait: ({ context }) => context.certificateWaitMs,
     retryPause: ({ context }) => context.pauseMs,
   },
   actions: {
-    rememberRequest: assign(({ event }) => (event.type === 'requestAccepted' ? { csr: event.csr } : {})),
+    rememberRequest: assign(({ event }) =>
+      event.type === 'requestAccepted' ? { csr: event.csr, reason: '' } : {},
+    ),
     rememberFailure: assign(({ context, event }) =>
       event.type === 'attemptFailed'
         ? {

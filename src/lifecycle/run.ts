@@ -2,7 +2,12 @@
  * Runs a statechart as a pure table: nothing here keeps an actor, a timer or a subscription.
  * What a chart would wait for (`after`) comes back as data, and the caller sets it as timers of virtual time.
  */
-import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import {
+  initialTransition,
+  transition,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate';
 
 /** A context survives the log as JSON; what a chart remembers is a flat record. */
 export type ChartContext = { readonly [key: string]: unknown };
@@ -46,7 +51,10 @@ export function afterEvent(chart: AnyStateMachine, state: string, name: string):
  */
 export function start(chart: AnyStateMachine, context: ChartContext = {}): ChartPosition {
   const [snapshot] = initialTransition(chart);
-  return { value: String((snapshot as AnyMachineSnapshot).value), context: { ...(chart.config.context as ChartContext), ...context } };
+  return {
+    value: String((snapshot as AnyMachineSnapshot).value),
+    context: { ...(chart.config.context as ChartContext), ...context },
+  };
 }
 
 /**
@@ -85,5 +93,7 @@ function delayOf(action: AnyAction): readonly ChartDelay[] {
 
 function cancelledBy(action: AnyAction): readonly string[] {
   const params = action.params as { readonly sendId?: string } | undefined;
-  return action.type === 'xstate.cancel' && params?.sendId?.startsWith(AFTER) ? [delayName(params.sendId)] : [];
+  return action.type === 'xstate.cancel' && params?.sendId?.startsWith(AFTER)
+    ? [delayName(params.sendId)]
+    : [];
 }

@@ -1,19 +1,31 @@
 /** How a kubelet gets its first client certificate. */
 import {
-  BOOTSTRAP, CSR_CLIENT, clientGo, kubelet, OLD_BOOTSTRAP, SERVER,
+  BOOTSTRAP,
+  CSR_CLIENT,
+  clientGo,
+  kubelet,
+  OLD_BOOTSTRAP,
+  SERVER,
 } from './kubelet-sources.ts';
 import { from, read, timeline } from './timeline.ts';
 
 /** Whether an existing file at --kubeconfig is enough to skip bootstrap, or must hold certificates that have not expired. */
-export const kubeconfigCheck = timeline<'exists' | 'certificates'>('kubelet.bootstrap.kubeconfigCheck', [
-  from('1.4', 'exists', kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'bootstrapClientCert')),
-  from('1.9', 'certificates', kubelet(BOOTSTRAP, 'v1.9.0', 'verifyBootstrapClientConfig')),
-]);
+export const kubeconfigCheck = timeline<'exists' | 'certificates'>(
+  'kubelet.bootstrap.kubeconfigCheck',
+  [
+    from('1.4', 'exists', kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'bootstrapClientCert')),
+    from('1.9', 'certificates', kubelet(BOOTSTRAP, 'v1.9.0', 'verifyBootstrapClientConfig')),
+  ],
+);
 
 /** With rotation on: whether the kubelet starts before it has a certificate and asks for it in the background. */
 export const backgroundBootstrap = timeline('kubelet.bootstrap.background', [
   from('1.4', false, kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'bootstrapClientCert')),
-  from('1.14', true, kubelet(`${BOOTSTRAP} / ${SERVER}`, 'v1.14.8', 'LoadClientConfig; buildKubeletClientConfig')),
+  from(
+    '1.14',
+    true,
+    kubelet(`${BOOTSTRAP} / ${SERVER}`, 'v1.14.8', 'LoadClientConfig; buildKubeletClientConfig'),
+  ),
 ]);
 
 /** The key file of a bootstrap that is under way, relative to --cert-dir. */
@@ -23,17 +35,24 @@ export const bootstrapKeyFile = timeline('kubelet.bootstrap.keyFile', [
 ]);
 
 /** What becomes of the key when a bootstrap fails. `removedIfNew`: a key made in this run is removed again. */
-export const keyAfterFailure = timeline<'removedIfNew' | 'kept' | 'removed'>('kubelet.bootstrap.keyAfterFailure', [
-  from('1.4', 'removedIfNew', kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'bootstrapClientCert')),
-  from('1.7', 'kept', kubelet(OLD_BOOTSTRAP, 'v1.7.0', 'bootstrapClientCert')),
-  from('1.9', 'removed', kubelet(BOOTSTRAP, 'v1.9.0', 'LoadClientCert (deferred removes)')),
-  from('1.11', 'kept', kubelet(BOOTSTRAP, 'v1.11.0', 'LoadClientCert')),
-]);
+export const keyAfterFailure = timeline<'removedIfNew' | 'kept' | 'removed'>(
+  'kubelet.bootstrap.keyAfterFailure',
+  [
+    from('1.4', 'removedIfNew', kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'bootstrapClientCert')),
+    from('1.7', 'kept', kubelet(OLD_BOOTSTRAP, 'v1.7.0', 'bootstrapClientCert')),
+    from('1.9', 'removed', kubelet(BOOTSTRAP, 'v1.9.0', 'LoadClientCert (deferred removes)')),
+    from('1.11', 'kept', kubelet(BOOTSTRAP, 'v1.11.0', 'LoadClientCert')),
+  ],
+);
 
 /** Whether a key file that holds no key stops every start, or is replaced by a new key. */
 export const brokenKeyFile = timeline<'fails' | 'replaced'>('kubelet.bootstrap.brokenKeyFile', [
   from('1.4', 'fails', clientGo('util/cert/io.go', '1.10', 'LoadOrGenerateKeyFile')),
-  from('1.11', 'replaced', clientGo('util/cert/io.go', '1.11', 'LoadOrGenerateKeyFile (verifyKeyData)')),
+  from(
+    '1.11',
+    'replaced',
+    clientGo('util/cert/io.go', '1.11', 'LoadOrGenerateKeyFile (verifyKeyData)'),
+  ),
 ]);
 
 /** Whether the key of a pair that is in the store already is used again. */
@@ -55,16 +74,35 @@ export const selfSignedFirst = timeline('kubelet.bootstrap.selfSignedFirst', [
 ]);
 
 /** Name of the CertificateSigningRequest of a bootstrap that blocks the start. */
-export const bootstrapRequestName = timeline<'generated' | 'digest'>('kubelet.bootstrap.requestName', [
-  from('1.4', 'generated', kubelet('pkg/kubelet/util/csr/csr.go', 'v1.6.0', 'RequestCertificate')),
-  from('1.7', 'digest', kubelet('pkg/kubelet/util/csr/csr.go', 'v1.7.0', 'digestedName')),
-]);
+export const bootstrapRequestName = timeline<'generated' | 'digest'>(
+  'kubelet.bootstrap.requestName',
+  [
+    from(
+      '1.4',
+      'generated',
+      kubelet('pkg/kubelet/util/csr/csr.go', 'v1.6.0', 'RequestCertificate'),
+    ),
+    from('1.7', 'digest', kubelet('pkg/kubelet/util/csr/csr.go', 'v1.7.0', 'digestedName')),
+  ],
+);
 
 /** What stands first in the digest of the name. */
-export const digestOver = timeline<'privateKeyPem' | 'publicKeyDer'>('kubelet.bootstrap.digestOver', [
-  from('1.4', 'privateKeyPem', read('staging/src/k8s.io/client-go/util/certificate/csr/csr.go', 'v1.12.0', 'digestedName(privateKeyData)', { readIn: 'ksunhokim/kubernetes' })),
-  from('1.16', 'publicKeyDer', kubelet(BOOTSTRAP, 'v1.16.2', 'digestedName(publicKey)')),
-]);
+export const digestOver = timeline<'privateKeyPem' | 'publicKeyDer'>(
+  'kubelet.bootstrap.digestOver',
+  [
+    from(
+      '1.4',
+      'privateKeyPem',
+      read(
+        'staging/src/k8s.io/client-go/util/certificate/csr/csr.go',
+        'v1.12.0',
+        'digestedName(privateKeyData)',
+        { readIn: 'ksunhokim/kubernetes' },
+      ),
+    ),
+    from('1.16', 'publicKeyDer', kubelet(BOOTSTRAP, 'v1.16.2', 'digestedName(publicKey)')),
+  ],
+);
 
 /** Where the first certificate is kept: kubelet-client.crt and .key, or the store that rotation uses. */
 export const bootstrapPairKept = timeline<'crtAndKey' | 'store'>('kubelet.bootstrap.pairKept', [
@@ -89,8 +127,11 @@ export const bootstrapWait = timeline('kubelet.bootstrap.wait', [
 ]);
 
 /** The kubeconfig is named in `part of the existing bootstrap client certificate …` and its like. */
-export const expiredReasonNamesFile = timeline('kubelet.bootstrap.reasonNamesFile', [
-  from('1.9', false, kubelet(BOOTSTRAP, 'v1.9.0', 'verifyBootstrapClientConfig')),
-  from('1.21', true, kubelet(BOOTSTRAP, 'v1.21.1', 'isClientConfigStillValid')),
-], { absent: false });
-
+export const expiredReasonNamesFile = timeline(
+  'kubelet.bootstrap.reasonNamesFile',
+  [
+    from('1.9', false, kubelet(BOOTSTRAP, 'v1.9.0', 'verifyBootstrapClientConfig')),
+    from('1.21', true, kubelet(BOOTSTRAP, 'v1.21.1', 'isClientConfigStillValid')),
+  ],
+  { absent: false },
+);

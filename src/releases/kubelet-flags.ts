@@ -29,39 +29,81 @@ export const certDirDefault = timeline('kubelet.flags.certDirDefault', [
  * `gate`: RotateKubeletClientCertificate alone; `flag`: --rotate-certificates, while the gate is on, as it is by default;
  * `field`: rotateCertificates in the config file, or the flag.
  */
-export const clientRotationSwitch = timeline<'none' | 'gate' | 'flag' | 'field'>('kubelet.clientRotation.switch', [
-  from('1.4', 'none', kubelet(SERVER, 'v1.6.0', 'run')),
-  from('1.7', 'gate', kubelet(SERVER, 'v1.7.0', 'run')),
-  from('1.8', 'flag', kubelet(SERVER, 'v1.8.0', 'run; NewKubeletFlags')),
-  from('1.11', 'field', kubelet('pkg/kubelet/apis/kubeletconfig/v1beta1/types.go', 'v1.11.0', 'KubeletConfiguration.RotateCertificates')),
-]);
+export const clientRotationSwitch = timeline<'none' | 'gate' | 'flag' | 'field'>(
+  'kubelet.clientRotation.switch',
+  [
+    from('1.4', 'none', kubelet(SERVER, 'v1.6.0', 'run')),
+    from('1.7', 'gate', kubelet(SERVER, 'v1.7.0', 'run')),
+    from('1.8', 'flag', kubelet(SERVER, 'v1.8.0', 'run; NewKubeletFlags')),
+    from(
+      '1.11',
+      'field',
+      kubelet(
+        'pkg/kubelet/apis/kubeletconfig/v1beta1/types.go',
+        'v1.11.0',
+        'KubeletConfiguration.RotateCertificates',
+      ),
+    ),
+  ],
+);
 
 /** Default of the gate RotateKubeletClientCertificate; `removed` where the release does not know it any more. */
 export const clientRotationGate = timeline<boolean | 'locked' | 'removed'>(
   'kubelet.clientRotation.gate',
   [
-    from('1.7', false, kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate')),
-    from('1.8', true, kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate')),
-    from('1.19', 'locked', kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate')),
-    from('1.21', 'removed', kubelet('pkg/features/kube_features.go', 'v1.21.1', 'RotateKubeletClientCertificate')),
+    from(
+      '1.7',
+      false,
+      kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate'),
+    ),
+    from(
+      '1.8',
+      true,
+      kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate'),
+    ),
+    from(
+      '1.19',
+      'locked',
+      kubelet('pkg/features/kube_features.go', 'v1.20.9', 'RotateKubeletClientCertificate'),
+    ),
+    from(
+      '1.21',
+      'removed',
+      kubelet('pkg/features/kube_features.go', 'v1.21.1', 'RotateKubeletClientCertificate'),
+    ),
   ],
   { absent: 'removed' },
 );
 
 /** `gate`: RotateKubeletServerCertificate alone; `field`: serverTLSBootstrap and the gate; `flag`: also --rotate-server-certificates. */
-export const servingBootstrapSwitch = timeline<'none' | 'gate' | 'field' | 'flag'>('kubelet.servingBootstrap.switch', [
-  from('1.4', 'none', kubelet(SERVER, 'v1.6.0', 'run')),
-  from('1.7', 'gate', kubelet('pkg/kubelet/kubelet.go', 'v1.10.0', 'NewMainKubelet; InitializeTLS')),
-  from('1.11', 'field', kubelet(SERVER, 'v1.11.0', 'InitializeTLS; NewMainKubelet')),
-  from('1.12', 'flag', kubelet(OPTIONS, 'v1.12.0', 'AddKubeletConfigFlags')),
-]);
+export const servingBootstrapSwitch = timeline<'none' | 'gate' | 'field' | 'flag'>(
+  'kubelet.servingBootstrap.switch',
+  [
+    from('1.4', 'none', kubelet(SERVER, 'v1.6.0', 'run')),
+    from(
+      '1.7',
+      'gate',
+      kubelet('pkg/kubelet/kubelet.go', 'v1.10.0', 'NewMainKubelet; InitializeTLS'),
+    ),
+    from('1.11', 'field', kubelet(SERVER, 'v1.11.0', 'InitializeTLS; NewMainKubelet')),
+    from('1.12', 'flag', kubelet(OPTIONS, 'v1.12.0', 'AddKubeletConfigFlags')),
+  ],
+);
 
 /** Default of the gate RotateKubeletServerCertificate. */
 export const servingBootstrapGate = timeline(
   'kubelet.servingBootstrap.gate',
   [
-    from('1.7', false, kubelet('pkg/features/kube_features.go', 'v1.36.3', 'RotateKubeletServerCertificate')),
-    from('1.12', true, kubelet('pkg/features/kube_features.go', 'v1.36.3', 'RotateKubeletServerCertificate')),
+    from(
+      '1.7',
+      false,
+      kubelet('pkg/features/kube_features.go', 'v1.36.3', 'RotateKubeletServerCertificate'),
+    ),
+    from(
+      '1.12',
+      true,
+      kubelet('pkg/features/kube_features.go', 'v1.36.3', 'RotateKubeletServerCertificate'),
+    ),
   ],
   { absent: false },
 );

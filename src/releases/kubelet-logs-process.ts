@@ -7,8 +7,20 @@ import { from, timeline } from './timeline.ts';
 export const failedToRun = timeline<LogWording>('kubelet.log.failedToRun', [
   from('1.4', fatal('', 'error: {err}'), kubelet('cmd/kubelet/kubelet.go', 'v1.9.0', 'main; die')),
   from('1.10', fatal('server.go', '{err}'), kubelet(SERVER, 'v1.10.0', 'NewKubeletCommand')),
-  from('1.21', error('server.go', '"Failed to run kubelet" err={err:q}'), kubelet(SERVER, 'v1.21.1', 'NewKubeletCommand')),
-  from('1.24', error('run.go', '"command failed" err={err:q}'), kubeletInferred('staging/src/k8s.io/component-base/cli/run.go', 'v1.25.10', 'Run; seen in a run of 1.25.10')),
+  from(
+    '1.21',
+    error('server.go', '"Failed to run kubelet" err={err:q}'),
+    kubelet(SERVER, 'v1.21.1', 'NewKubeletCommand'),
+  ),
+  from(
+    '1.24',
+    error('run.go', '"command failed" err={err:q}'),
+    kubeletInferred(
+      'staging/src/k8s.io/component-base/cli/run.go',
+      'v1.25.10',
+      'Run; seen in a run of 1.25.10',
+    ),
+  ),
 ]);
 
 /** Status with which a kubelet that cannot run exits: a fatal line of glog ends with 255. */
@@ -19,22 +31,37 @@ export const failedToRunCode = timeline('kubelet.process.failedCode', [
 ]);
 
 export const selfSigned = timeline<LogWording>('kubelet.log.selfSigned', [
-  from('1.4', info('server.go', 'Using self-signed cert ({crt}, {key})', 4), kubelet(SERVER, 'v1.8.0', 'initializeTLS')),
-  from('1.21', info('server.go', '"Using self-signed cert" TLSCertFile={crt:q} TLSPrivateKeyFile={key:q}', 4), kubelet(SERVER, 'v1.21.1', 'InitializeTLS')),
+  from(
+    '1.4',
+    info('server.go', 'Using self-signed cert ({crt}, {key})', 4),
+    kubelet(SERVER, 'v1.8.0', 'initializeTLS'),
+  ),
+  from(
+    '1.21',
+    info('server.go', '"Using self-signed cert" TLSCertFile={crt:q} TLSPrivateKeyFile={key:q}', 4),
+    kubelet(SERVER, 'v1.21.1', 'InitializeTLS'),
+  ),
 ]);
 
 /** No certificate for more than five minutes, and the server answers: the kubelet ends, to be started again. */
-export const exitsWithoutCertificate = timeline<LogWording>(
-  'kubelet.log.exitsWithoutCertificate',
-  [
-    from('1.10', fatal('transport.go', 'It has been {after} since a valid client cert was found and the server is responsive, exiting.'), kubelet(TRANSPORT, 'v1.10.0', 'updateTransport')),
-    from(
-      '1.21',
-      error('transport.go', '"No valid client certificate is found and the server is responsive, exiting." lastCertificateAvailabilityTime={last:q} shutdownThreshold={after:q}'),
-      kubelet(TRANSPORT, 'v1.21.1', 'addCertRotation'),
+export const exitsWithoutCertificate = timeline<LogWording>('kubelet.log.exitsWithoutCertificate', [
+  from(
+    '1.10',
+    fatal(
+      'transport.go',
+      'It has been {after} since a valid client cert was found and the server is responsive, exiting.',
     ),
-  ],
-);
+    kubelet(TRANSPORT, 'v1.10.0', 'updateTransport'),
+  ),
+  from(
+    '1.21',
+    error(
+      'transport.go',
+      '"No valid client certificate is found and the server is responsive, exiting." lastCertificateAvailabilityTime={last:q} shutdownThreshold={after:q}',
+    ),
+    kubelet(TRANSPORT, 'v1.21.1', 'addCertRotation'),
+  ),
+]);
 
 /** The same while the server does not answer: printed every ten seconds. */
 export const lingersWithoutCertificate = timeline<LogWording>(
@@ -42,12 +69,18 @@ export const lingersWithoutCertificate = timeline<LogWording>(
   [
     from(
       '1.10',
-      error('transport.go', 'It has been {after} since a valid client cert was found, but the server is not responsive. A restart may be necessary to retrieve new initial credentials.'),
+      error(
+        'transport.go',
+        'It has been {after} since a valid client cert was found, but the server is not responsive. A restart may be necessary to retrieve new initial credentials.',
+      ),
       kubelet(TRANSPORT, 'v1.10.0', 'updateTransport'),
     ),
     from(
       '1.21',
-      error('transport.go', '"No valid client certificate is found but the server is not responsive. A restart may be necessary to retrieve new initial credentials." lastCertificateAvailabilityTime={last:q} shutdownThreshold={after:q}'),
+      error(
+        'transport.go',
+        '"No valid client certificate is found but the server is not responsive. A restart may be necessary to retrieve new initial credentials." lastCertificateAvailabilityTime={last:q} shutdownThreshold={after:q}',
+      ),
       kubelet(TRANSPORT, 'v1.21.1', 'addCertRotation'),
     ),
   ],
@@ -55,6 +88,20 @@ export const lingersWithoutCertificate = timeline<LogWording>(
 
 /** The certificate in use is not the one that connections were made with: they are closed. */
 export const closingConnections = timeline<LogWording>('kubelet.log.closingConnections', [
-  from('1.8', info('transport.go', 'certificate rotation detected, shutting down client connections to start using new credentials'), kubelet(TRANSPORT, 'v1.8.0', 'updateTransport')),
-  from('1.21', info('transport.go', '"Certificate rotation detected, shutting down client connections to start using new credentials"'), kubelet(TRANSPORT, 'v1.36.3', 'addCertRotation')),
+  from(
+    '1.8',
+    info(
+      'transport.go',
+      'certificate rotation detected, shutting down client connections to start using new credentials',
+    ),
+    kubelet(TRANSPORT, 'v1.8.0', 'updateTransport'),
+  ),
+  from(
+    '1.21',
+    info(
+      'transport.go',
+      '"Certificate rotation detected, shutting down client connections to start using new credentials"',
+    ),
+    kubelet(TRANSPORT, 'v1.36.3', 'addCertRotation'),
+  ),
 ]);

@@ -1,51 +1,161 @@
 /** Log lines of the certificate manager, its store and the wait for a certificate. */
 import { error, info, type LogWording } from './log-wording.ts';
-import { clientGo, CSR_CLIENT, kubelet, MANAGER, OLD_MANAGER, OLD_STORE, SERVER, STORE } from './kubelet-sources.ts';
+import {
+  clientGo,
+  CSR_CLIENT,
+  kubelet,
+  MANAGER,
+  OLD_MANAGER,
+  OLD_STORE,
+  SERVER,
+  STORE,
+} from './kubelet-sources.ts';
 import { from, timeline, type Timeline } from './timeline.ts';
 
 const FILE = 'certificate_manager.go';
 const RUNTIME = 'staging/src/k8s.io/apimachinery/pkg/util/runtime/runtime.go';
 
 export const startingRotation = timeline<LogWording>('kubelet.log.startingRotation', [
-  from('1.7', info('server.go', 'Starting client certificate rotation.', 2), kubelet(SERVER, 'v1.8.0', 'run')),
-  from('1.21', info('server.go', '"Starting client certificate rotation"', 2), kubelet(SERVER, 'v1.21.1', 'buildKubeletClientConfig')),
+  from(
+    '1.7',
+    info('server.go', 'Starting client certificate rotation.', 2),
+    kubelet(SERVER, 'v1.8.0', 'run'),
+  ),
+  from(
+    '1.21',
+    info('server.go', '"Starting client certificate rotation"', 2),
+    kubelet(SERVER, 'v1.21.1', 'buildKubeletClientConfig'),
+  ),
 ]);
 
 export const rotationEnabled = timeline<LogWording>('kubelet.log.rotationEnabled', [
-  from('1.7', info(FILE, 'Certificate rotation is enabled.', 2), kubelet(OLD_MANAGER, 'v1.8.0', 'Start')),
-  from('1.22', info(FILE, '{signer}: Certificate rotation is enabled', 2), clientGo(MANAGER, '1.22', 'Start')),
-  from('1.33', info(FILE, '"Certificate rotation is enabled" logger={signer:q}', 2), clientGo(MANAGER, '1.33', 'run')),
+  from(
+    '1.7',
+    info(FILE, 'Certificate rotation is enabled.', 2),
+    kubelet(OLD_MANAGER, 'v1.8.0', 'Start'),
+  ),
+  from(
+    '1.22',
+    info(FILE, '{signer}: Certificate rotation is enabled', 2),
+    clientGo(MANAGER, '1.22', 'Start'),
+  ),
+  from(
+    '1.33',
+    info(FILE, '"Certificate rotation is enabled" logger={signer:q}', 2),
+    clientGo(MANAGER, '1.33', 'run'),
+  ),
 ]);
 
 export const rotating = timeline<LogWording>('kubelet.log.rotating', [
-  from('1.7', info(FILE, 'Requesting new certificate.'), kubelet(OLD_MANAGER, 'v1.7.0', 'requestCertificate')),
-  from('1.8', info(FILE, 'Rotating certificates', 2), kubelet(OLD_MANAGER, 'v1.8.0', 'rotateCerts'), 'Requesting new certificate. is printed besides'),
+  from(
+    '1.7',
+    info(FILE, 'Requesting new certificate.'),
+    kubelet(OLD_MANAGER, 'v1.7.0', 'requestCertificate'),
+  ),
+  from(
+    '1.8',
+    info(FILE, 'Rotating certificates', 2),
+    kubelet(OLD_MANAGER, 'v1.8.0', 'rotateCerts'),
+    'Requesting new certificate. is printed besides',
+  ),
   from('1.9', info(FILE, 'Rotating certificates', 2), clientGo(MANAGER, '1.9', 'rotateCerts')),
-  from('1.22', info(FILE, '{signer}: Rotating certificates', 2), clientGo(MANAGER, '1.22', 'rotateCerts')),
-  from('1.33', info(FILE, '"Rotating certificates" logger={signer:q}', 2), clientGo(MANAGER, '1.33', 'rotateCerts')),
+  from(
+    '1.22',
+    info(FILE, '{signer}: Rotating certificates', 2),
+    clientGo(MANAGER, '1.22', 'rotateCerts'),
+  ),
+  from(
+    '1.33',
+    info(FILE, '"Rotating certificates" logger={signer:q}', 2),
+    clientGo(MANAGER, '1.33', 'rotateCerts'),
+  ),
 ]);
 
 export const deadlineDetermined = timeline<LogWording>('kubelet.log.deadline', [
-  from('1.8', info(FILE, 'Certificate rotation deadline is {deadline}', 2), kubelet(OLD_MANAGER, 'v1.8.0', 'setRotationDeadline')),
-  from('1.9', info(FILE, 'Certificate expiration is {expiration}, rotation deadline is {deadline}', 2), clientGo(MANAGER, '1.9', 'setRotationDeadline')),
-  from('1.22', info(FILE, '{signer}: Certificate expiration is {expiration}, rotation deadline is {deadline}', 2), clientGo(MANAGER, '1.22', 'nextRotationDeadline')),
-  from('1.33', info(FILE, '"Certificate rotation deadline determined" logger={signer:q} expiration={expiration:q} deadline={deadline:q}', 2), clientGo(MANAGER, '1.33', 'nextRotationDeadline')),
+  from(
+    '1.8',
+    info(FILE, 'Certificate rotation deadline is {deadline}', 2),
+    kubelet(OLD_MANAGER, 'v1.8.0', 'setRotationDeadline'),
+  ),
+  from(
+    '1.9',
+    info(FILE, 'Certificate expiration is {expiration}, rotation deadline is {deadline}', 2),
+    clientGo(MANAGER, '1.9', 'setRotationDeadline'),
+  ),
+  from(
+    '1.22',
+    info(
+      FILE,
+      '{signer}: Certificate expiration is {expiration}, rotation deadline is {deadline}',
+      2,
+    ),
+    clientGo(MANAGER, '1.22', 'nextRotationDeadline'),
+  ),
+  from(
+    '1.33',
+    info(
+      FILE,
+      '"Certificate rotation deadline determined" logger={signer:q} expiration={expiration:q} deadline={deadline:q}',
+      2,
+    ),
+    clientGo(MANAGER, '1.33', 'nextRotationDeadline'),
+  ),
 ]);
 
 export const waitingForRotation = timeline<LogWording>('kubelet.log.waitingForRotation', [
-  from('1.8', info(FILE, 'Waiting {sleep} for next certificate rotation', 2), kubelet(OLD_MANAGER, 'v1.8.0', 'Start')),
-  from('1.22', info(FILE, '{signer}: Waiting {sleep} for next certificate rotation', 2), clientGo(MANAGER, '1.22', 'Start')),
-  from('1.33', info(FILE, '"Waiting for next certificate rotation" logger={signer:q} sleep={sleep:q}', 2), clientGo(MANAGER, '1.33', 'run')),
+  from(
+    '1.8',
+    info(FILE, 'Waiting {sleep} for next certificate rotation', 2),
+    kubelet(OLD_MANAGER, 'v1.8.0', 'Start'),
+  ),
+  from(
+    '1.22',
+    info(FILE, '{signer}: Waiting {sleep} for next certificate rotation', 2),
+    clientGo(MANAGER, '1.22', 'Start'),
+  ),
+  from(
+    '1.33',
+    info(FILE, '"Waiting for next certificate rotation" logger={signer:q} sleep={sleep:q}', 2),
+    clientGo(MANAGER, '1.33', 'run'),
+  ),
 ]);
 
 /** utilruntime.HandleError prints the bare error, from 1.31 as a value; from 1.33 the manager has messages of its own. */
-function managerError(id: string, texts: { readonly old: string; readonly lower?: string; readonly prefixed: string; readonly structured: string }): Timeline<LogWording> {
+function managerError(
+  id: string,
+  texts: {
+    readonly old: string;
+    readonly lower?: string;
+    readonly prefixed: string;
+    readonly structured: string;
+  },
+): Timeline<LogWording> {
   return timeline<LogWording>(id, [
     from('1.7', error(FILE, `${texts.old}: {err}`), kubelet(OLD_MANAGER, 'v1.8.0', 'rotateCerts')),
-    ...(texts.lower === undefined ? [] : [from('1.16', error(FILE, `${texts.lower}: {err}`), clientGo(MANAGER, '1.16', 'rotateCerts'))]),
-    from('1.22', error(FILE, `{signer}: ${texts.prefixed}: {err}`), clientGo(MANAGER, '1.22', 'rotateCerts')),
-    from('1.31', error(FILE, `"Unhandled Error" err={wrapped:q} logger="UnhandledError"`), kubelet(RUNTIME, 'v1.31.14', 'HandleError; logError')),
-    from('1.33', error(FILE, `"${texts.structured}" err={err:q} logger="{signer}.UnhandledError"`), clientGo(MANAGER, '1.33', 'rotateCerts')),
+    ...(texts.lower === undefined
+      ? []
+      : [
+          from(
+            '1.16',
+            error(FILE, `${texts.lower}: {err}`),
+            clientGo(MANAGER, '1.16', 'rotateCerts'),
+          ),
+        ]),
+    from(
+      '1.22',
+      error(FILE, `{signer}: ${texts.prefixed}: {err}`),
+      clientGo(MANAGER, '1.22', 'rotateCerts'),
+    ),
+    from(
+      '1.31',
+      error(FILE, `"Unhandled Error" err={wrapped:q} logger="UnhandledError"`),
+      kubelet(RUNTIME, 'v1.31.14', 'HandleError; logError'),
+    ),
+    from(
+      '1.33',
+      error(FILE, `"${texts.structured}" err={err:q} logger="{signer}.UnhandledError"`),
+      clientGo(MANAGER, '1.33', 'rotateCerts'),
+    ),
   ]);
 }
 
@@ -82,26 +192,78 @@ export const backoffSpent = managerError('kubelet.log.backoffSpent', {
   structured: 'Reached backoff limit, still unable to rotate certs',
 });
 
-export const requestCreated = timeline<LogWording | undefined>('kubelet.log.requestCreated', [
-  from('1.36', info('csr.go', '"Certificate signing request created" logger={signer:q} csr={csr:q}', 2), clientGo(CSR_CLIENT, '1.36', 'RequestCertificateWithContext')),
-], { absent: undefined });
+export const requestCreated = timeline<LogWording | undefined>(
+  'kubelet.log.requestCreated',
+  [
+    from(
+      '1.36',
+      info('csr.go', '"Certificate signing request created" logger={signer:q} csr={csr:q}', 2),
+      clientGo(CSR_CLIENT, '1.36', 'RequestCertificateWithContext'),
+    ),
+  ],
+  { absent: undefined },
+);
 
-export const approvedNotIssued = timeline<LogWording | undefined>('kubelet.log.approvedNotIssued', [
-  from('1.18', info('csr.go', 'certificate signing request {csr} is approved, waiting to be issued', 2), clientGo(CSR_CLIENT, '1.18', 'WaitForCertificate')),
-  from('1.33', info('csr.go', '"Certificate signing request is approved, waiting to be issued" logger={signer:q} csr={csr:q}', 2), clientGo(CSR_CLIENT, '1.33', 'WaitForCertificate')),
-], { absent: undefined });
+export const approvedNotIssued = timeline<LogWording | undefined>(
+  'kubelet.log.approvedNotIssued',
+  [
+    from(
+      '1.18',
+      info('csr.go', 'certificate signing request {csr} is approved, waiting to be issued', 2),
+      clientGo(CSR_CLIENT, '1.18', 'WaitForCertificate'),
+    ),
+    from(
+      '1.33',
+      info(
+        'csr.go',
+        '"Certificate signing request is approved, waiting to be issued" logger={signer:q} csr={csr:q}',
+        2,
+      ),
+      clientGo(CSR_CLIENT, '1.33', 'WaitForCertificate'),
+    ),
+  ],
+  { absent: undefined },
+);
 
-export const issued = timeline<LogWording | undefined>('kubelet.log.issued', [
-  from('1.18', info('csr.go', 'certificate signing request {csr} is issued', 2), clientGo(CSR_CLIENT, '1.18', 'WaitForCertificate')),
-  from('1.33', info('csr.go', '"Certificate signing request is issued" logger={signer:q} csr={csr:q}', 2), clientGo(CSR_CLIENT, '1.33', 'WaitForCertificate')),
-], { absent: undefined });
+export const issued = timeline<LogWording | undefined>(
+  'kubelet.log.issued',
+  [
+    from(
+      '1.18',
+      info('csr.go', 'certificate signing request {csr} is issued', 2),
+      clientGo(CSR_CLIENT, '1.18', 'WaitForCertificate'),
+    ),
+    from(
+      '1.33',
+      info('csr.go', '"Certificate signing request is issued" logger={signer:q} csr={csr:q}', 2),
+      clientGo(CSR_CLIENT, '1.33', 'WaitForCertificate'),
+    ),
+  ],
+  { absent: undefined },
+);
 
 export const loadingPairFile = timeline<LogWording>('kubelet.log.loadingPairFile', [
-  from('1.7', info('certificate_store.go', 'Loading cert/key pair from {file:q}.'), kubelet(OLD_STORE, 'v1.7.0', 'Current')),
-  from('1.33', info('certificate_store.go', '"Loading cert/key pair from a file" filePath={file:q}'), clientGo(STORE, '1.33', 'fileStore.Current')),
+  from(
+    '1.7',
+    info('certificate_store.go', 'Loading cert/key pair from {file:q}.'),
+    kubelet(OLD_STORE, 'v1.7.0', 'Current'),
+  ),
+  from(
+    '1.33',
+    info('certificate_store.go', '"Loading cert/key pair from a file" filePath={file:q}'),
+    clientGo(STORE, '1.33', 'fileStore.Current'),
+  ),
 ]);
 
 export const loadingPair = timeline<LogWording>('kubelet.log.loadingPair', [
-  from('1.7', info('certificate_store.go', 'Loading cert/key pair from ({crt:q}, {key:q}).'), kubelet(OLD_STORE, 'v1.7.0', 'Current')),
-  from('1.33', info('certificate_store.go', '"Loading cert/key pair" certFile={crt:q} keyFile={key:q}'), clientGo(STORE, '1.33', 'fileStore.Current')),
+  from(
+    '1.7',
+    info('certificate_store.go', 'Loading cert/key pair from ({crt:q}, {key:q}).'),
+    kubelet(OLD_STORE, 'v1.7.0', 'Current'),
+  ),
+  from(
+    '1.33',
+    info('certificate_store.go', '"Loading cert/key pair" certFile={crt:q} keyFile={key:q}'),
+    clientGo(STORE, '1.33', 'fileStore.Current'),
+  ),
 ]);

@@ -1,24 +1,51 @@
 /** What a kubelet's CertificateSigningRequests say, and how it waits for them. */
-import { CSR_CLIENT, clientGo, kubelet, kubeletInferred, MANAGER, OLD_BOOTSTRAP, OLD_MANAGER } from './kubelet-sources.ts';
+import {
+  CSR_CLIENT,
+  clientGo,
+  kubelet,
+  kubeletInferred,
+  MANAGER,
+  OLD_BOOTSTRAP,
+  OLD_MANAGER,
+} from './kubelet-sources.ts';
 import { from, timeline } from './timeline.ts';
 
 /** Versions of certificates.k8s.io that are tried, in this order. */
-export const csrVersions = timeline<readonly ('v1alpha1' | 'v1beta1' | 'v1')[]>('kubelet.request.versions', [
-  from('1.4', ['v1alpha1'], kubelet('pkg/apis/certificates/v1alpha1/types.go', 'v1.5.0', 'CertificateSigningRequestSpec')),
-  from('1.6', ['v1beta1'], clientGo(CSR_CLIENT, '1.18', 'RequestCertificate')),
-  from('1.19', ['v1', 'v1beta1'], clientGo(CSR_CLIENT, '1.19', 'create; WaitForCertificate')),
-]);
+export const csrVersions = timeline<readonly ('v1alpha1' | 'v1beta1' | 'v1')[]>(
+  'kubelet.request.versions',
+  [
+    from(
+      '1.4',
+      ['v1alpha1'],
+      kubelet('pkg/apis/certificates/v1alpha1/types.go', 'v1.5.0', 'CertificateSigningRequestSpec'),
+    ),
+    from('1.6', ['v1beta1'], clientGo(CSR_CLIENT, '1.18', 'RequestCertificate')),
+    from('1.19', ['v1', 'v1beta1'], clientGo(CSR_CLIENT, '1.19', 'create; WaitForCertificate')),
+  ],
+);
 
 /** Whether spec.usages is sent at all. */
 export const sendsUsages = timeline('kubelet.request.sendsUsages', [
-  from('1.4', false, kubelet('pkg/apis/certificates/v1alpha1/types.go', 'v1.5.0', 'CertificateSigningRequestSpec')),
+  from(
+    '1.4',
+    false,
+    kubelet('pkg/apis/certificates/v1alpha1/types.go', 'v1.5.0', 'CertificateSigningRequestSpec'),
+  ),
   from('1.6', true, kubelet('pkg/kubelet/util/csr/csr.go', 'v1.6.0', 'RequestCertificate')),
 ]);
 
 /** Which keys `key encipherment` is asked for: every key, or RSA keys only. */
 export const keyEncipherment = timeline<'everyKey' | 'rsaKey'>('kubelet.request.keyEncipherment', [
-  from('1.4', 'everyKey', kubelet('pkg/kubelet/certificate/kubelet.go', 'v1.26.5', 'NewKubeletClientCertificateManager')),
-  from('1.27', 'rsaKey', clientGo(MANAGER, '1.27', 'DefaultKubeletClientGetUsages / DefaultKubeletServingGetUsages')),
+  from(
+    '1.4',
+    'everyKey',
+    kubelet('pkg/kubelet/certificate/kubelet.go', 'v1.26.5', 'NewKubeletClientCertificateManager'),
+  ),
+  from(
+    '1.27',
+    'rsaKey',
+    clientGo(MANAGER, '1.27', 'DefaultKubeletClientGetUsages / DefaultKubeletServingGetUsages'),
+  ),
 ]);
 
 export const sendsSignerName = timeline('kubelet.request.sendsSignerName', [
@@ -28,8 +55,16 @@ export const sendsSignerName = timeline('kubelet.request.sendsSignerName', [
 
 /** Words for a Denied condition; before 1.19 the error is that of the watch. */
 export const deniedText = timeline('kubelet.wait.deniedText', [
-  from('1.4', 'certificate signing request is not approved, reason: {reason}, message: {message}', kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate')),
-  from('1.19', 'certificate signing request is denied, reason: {reason}, message: {message}', clientGo(CSR_CLIENT, '1.19', 'WaitForCertificate')),
+  from(
+    '1.4',
+    'certificate signing request is not approved, reason: {reason}, message: {message}',
+    kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate'),
+  ),
+  from(
+    '1.19',
+    'certificate signing request is denied, reason: {reason}, message: {message}',
+    clientGo(CSR_CLIENT, '1.19', 'WaitForCertificate'),
+  ),
 ]);
 
 /** Whether a Failed condition ends the wait. */
@@ -53,7 +88,11 @@ export const changedUidEndsWait = timeline('kubelet.wait.changedUidEndsWait', [
 /** What is put before the error of a wait that ended without certificate; empty where nothing is. */
 export const waitErrorPrefix = timeline('kubelet.wait.errorPrefix', [
   from('1.4', '', kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'RequestClientCertificate')),
-  from('1.7', 'cannot watch on the certificate signing request: ', kubelet('pkg/kubelet/util/csr/csr.go', 'v1.8.0', 'requestCertificate')),
+  from(
+    '1.7',
+    'cannot watch on the certificate signing request: ',
+    kubelet('pkg/kubelet/util/csr/csr.go', 'v1.8.0', 'requestCertificate'),
+  ),
 ]);
 
 /**
@@ -80,17 +119,34 @@ export interface CertificateWait {
   /** `timeout`: once, so long; `steps`: watches of 1, 2, 3 … minutes with growing pauses between. */
   readonly kind: 'timeout' | 'steps';
   readonly timeout: number;
-  readonly backoff?: { readonly duration: number; readonly factor: number; readonly jitter: number; readonly steps: number };
+  readonly backoff?: {
+    readonly duration: number;
+    readonly factor: number;
+    readonly jitter: number;
+    readonly steps: number;
+  };
 }
 
 export const certificateWait = timeline<CertificateWait>('kubelet.wait.certificate', [
-  from('1.4', { kind: 'timeout', timeout: 3_600_000 }, kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate')),
+  from(
+    '1.4',
+    { kind: 'timeout', timeout: 3_600_000 },
+    kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate'),
+  ),
   from(
     '1.9',
-    { kind: 'steps', timeout: 752_500, backoff: { duration: 30_000, factor: 1.5, jitter: 0.1, steps: 4 } },
+    {
+      kind: 'steps',
+      timeout: 752_500,
+      backoff: { duration: 30_000, factor: 1.5, jitter: 0.1, steps: 4 },
+    },
     clientGo(MANAGER, '1.13', 'rotateCerts; certificateWaitBackoff'),
   ),
-  from('1.14', { kind: 'timeout', timeout: 900_000 }, clientGo(MANAGER, '1.14', 'certificateWaitTimeout')),
+  from(
+    '1.14',
+    { kind: 'timeout', timeout: 900_000 },
+    clientGo(MANAGER, '1.14', 'certificateWaitTimeout'),
+  ),
 ]);
 
 /** What the wait says when its time is over. */
@@ -101,16 +157,36 @@ export const waitTimeoutText = timeline('kubelet.wait.timeoutText', [
     'cannot watch on the certificate signing request: timed out waiting for the condition',
     kubelet('pkg/kubelet/util/csr/csr.go', 'v1.8.0', 'requestCertificate'),
   ),
-  from('1.9', 'timed out waiting for the condition', clientGo(CSR_CLIENT, '1.9', 'WaitForCertificate')),
+  from(
+    '1.9',
+    'timed out waiting for the condition',
+    clientGo(CSR_CLIENT, '1.9', 'WaitForCertificate'),
+  ),
 ]);
 
 /** Whether the kubelet asks for a lifetime (spec.expirationSeconds): in no release so far. */
 export const requestsLifetime = timeline('kubelet.request.lifetime', [
-  from('1.4', false, kubelet('pkg/kubelet/certificate/kubelet.go', 'v1.36.3', 'NewManager config; requestNodeCertificate')),
+  from(
+    '1.4',
+    false,
+    kubelet(
+      'pkg/kubelet/certificate/kubelet.go',
+      'v1.36.3',
+      'NewManager config; requestNodeCertificate',
+    ),
+  ),
 ]);
 
 /** The key of the first request and of every rotation. */
 export const keyAlgorithm = timeline('kubelet.request.keyAlgorithm', [
-  from('1.4', 'ecdsa-p256' as const, kubeletInferred('pkg/kubelet/util/csr/csr.go', 'v1.7.0', 'MakeEllipticPrivateKeyPEM')),
-  from('1.9', 'ecdsa-p256' as const, clientGo(MANAGER, '1.36', 'generateCSR; MakeEllipticPrivateKeyPEM')),
+  from(
+    '1.4',
+    'ecdsa-p256' as const,
+    kubeletInferred('pkg/kubelet/util/csr/csr.go', 'v1.7.0', 'MakeEllipticPrivateKeyPEM'),
+  ),
+  from(
+    '1.9',
+    'ecdsa-p256' as const,
+    clientGo(MANAGER, '1.36', 'generateCSR; MakeEllipticPrivateKeyPEM'),
+  ),
 ]);

@@ -37,7 +37,8 @@ const treeOf = (ref: string): { readIn: string } | undefined => {
 };
 
 /** A file of kubernetes/kubernetes at a tag, read in a clone or a vendored copy of that tag. */
-export const kubelet = (path: string, ref: string, symbol: string): Source => read(path, ref, symbol, treeOf(ref));
+export const kubelet = (path: string, ref: string, symbol: string): Source =>
+  read(path, ref, symbol, treeOf(ref));
 
 /** The same, where the boundary follows from what was read. */
 export const kubeletInferred = (path: string, ref: string, symbol: string): Source =>

@@ -11,7 +11,27 @@ export interface LogWording {
   readonly text: string;
 }
 
-export const info = (file: string, text: string, verbosity = 0): LogWording => ({ severity: 'I', verbosity, file, text });
-export const warning = (file: string, text: string): LogWording => ({ severity: 'W', verbosity: 0, file, text });
-export const error = (file: string, text: string): LogWording => ({ severity: 'E', verbosity: 0, file, text });
-export const fatal = (file: string, text: string): LogWording => ({ severity: 'F', verbosity: 0, file, text });
+export const info = (file: string, text: string, verbosity = 0): LogWording => ({
+  severity: 'I',
+  verbosity,
+  file,
+  text,
+});
+export const warning = (file: string, text: string): LogWording => ({
+  severity: 'W',
+  verbosity: 0,
+  file,
+  text,
+});
+export const error = (file: string, text: string): LogWording => ({
+  severity: 'E',
+  verbosity: 0,
+  file,
+  text,
+});
+export const fatal = (file: string, text: string): LogWording => ({
+  severity: 'F',
+  verbosity: 0,
+  file,
+  text,
+});

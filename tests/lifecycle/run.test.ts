@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { advance, afterEvent, bootstrapChart, certificateSigningRequestChart, clientCertificateChart, start } from '../../src/lifecycle/index.ts';
+import {
+  advance,
+  afterEvent,
+  bootstrapChart,
+  certificateSigningRequestChart,
+  clientCertificateChart,
+  start,
+} from '../../src/lifecycle/index.ts';
 
 const CHARTS = [bootstrapChart, clientCertificateChart, certificateSigningRequestChart];
 
@@ -8,22 +15,37 @@ describe('charts', () => {
     expect(JSON.parse(JSON.stringify(chart.config))).toEqual(chart.config);
   });
 
-  it.each(CHARTS.map((chart) => [chart.id, chart] as const))('%s begins in a state that waits for nothing', (_, chart) => {
-    const states: Record<string, { after?: unknown } | undefined> = chart.config.states;
-    expect(states[start(chart).value]?.after).toBeUndefined();
-  });
+  it.each(CHARTS.map((chart) => [chart.id, chart] as const))(
+    '%s begins in a state that waits for nothing',
+    (_, chart) => {
+      const states: Record<string, { after?: unknown } | undefined> = chart.config.states;
+      expect(states[start(chart).value]?.after).toBeUndefined();
+    },
+  );
 });
 
 describe('advance', () => {
-  const waiting = { value: 'requesting', context: { ...start(bootstrapChart).context, certificateWaitMs: 5000 } };
+  const waiting = {
+    value: 'requesting',
+    context: { ...start(bootstrapChart).context, certificateWaitMs: 5000 },
+  };
 
   it('gives the delays of the state entered, with their length from the context', () => {
     const move = advance(bootstrapChart, waiting, { type: 'requestAccepted' });
-    expect(move).toMatchObject({ value: 'waitingForCertificate', moved: true, delays: [{ name: 'certificateWait', ms: 5000 }], cancelled: [] });
+    expect(move).toMatchObject({
+      value: 'waitingForCertificate',
+      moved: true,
+      delays: [{ name: 'certificateWait', ms: 5000 }],
+      cancelled: [],
+    });
   });
 
   it('names the delays that end with the state left', () => {
-    const move = advance(bootstrapChart, { ...waiting, value: 'waitingForCertificate' }, { type: 'certificateIssued' });
+    const move = advance(
+      bootstrapChart,
+      { ...waiting, value: 'waitingForCertificate' },
+      { type: 'certificateIssued' },
+    );
     expect(move).toMatchObject({ value: 'storing', cancelled: ['certificateWait'] });
   });
 
@@ -35,19 +57,35 @@ describe('advance', () => {
   });
 
   it('stays where it is on an event without a transition', () => {
-    expect(advance(bootstrapChart, waiting, { type: 'certificateStored' })).toMatchObject({ value: 'requesting', moved: false });
+    expect(advance(bootstrapChart, waiting, { type: 'certificateStored' })).toMatchObject({
+      value: 'requesting',
+      moved: false,
+    });
   });
 
   it('chooses by guards on the context', () => {
-    const from = (context: object) => ({ value: 'readingBootstrapKubeconfig', context: { ...start(bootstrapChart).context, ...context } });
+    const from = (context: object) => ({
+      value: 'readingBootstrapKubeconfig',
+      context: { ...start(bootstrapChart).context, ...context },
+    });
     const read = { type: 'bootstrapKubeconfigRead' };
     expect(advance(bootstrapChart, from({}), read).value).toBe('preparingKey');
-    expect(advance(bootstrapChart, from({ rotationRunsInBackground: true }), read).value).toBe('writingKubeconfig');
+    expect(advance(bootstrapChart, from({ rotationRunsInBackground: true }), read).value).toBe(
+      'writingKubeconfig',
+    );
   });
 
   it('carries data of events into the context', () => {
     const at = { value: 'requesting', context: start(clientCertificateChart).context };
-    const failed = advance(clientCertificateChart, at, { type: 'attemptFailed', reason: 'forbidden', pauseMs: 2100 });
-    expect(failed).toMatchObject({ value: 'pausing', context: { failures: 1, reason: 'forbidden' }, delays: [{ name: 'retryPause', ms: 2100 }] });
+    const failed = advance(clientCertificateChart, at, {
+      type: 'attemptFailed',
+      reason: 'forbidden',
+      pauseMs: 2100,
+    });
+    expect(failed).toMatchObject({
+      value: 'pausing',
+      context: { failures: 1, reason: 'forbidden' },
+      delays: [{ name: 'retryPause', ms: 2100 }],
+    });
   });
 });

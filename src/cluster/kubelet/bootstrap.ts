@@ -26,7 +26,10 @@ import { bootstrapsInBackground } from './rotation-on.ts';
 import { serverAsked, serverWaitOver } from './server-wait.ts';
 import { waitBegun } from './waiting.ts';
 
-export function bootstrapEntered(kubelet: NodeKubelet, fact: Fact<FactOf<'lifecycle.moved'>>): readonly FactBody[] {
+export function bootstrapEntered(
+  kubelet: NodeKubelet,
+  fact: Fact<FactOf<'lifecycle.moved'>>,
+): readonly FactBody[] {
   switch (fact.to) {
     case 'readingKubeconfig':
       return kubeconfigRead(kubelet, fact);
@@ -37,7 +40,10 @@ export function bootstrapEntered(kubelet: NodeKubelet, fact: Fact<FactOf<'lifecy
     case 'waitingForServer':
       return serverAsked(kubelet, fact);
     case 'requesting':
-      return [...(fact.event === afterDelay('serverWait') ? serverWaitOver(kubelet) : []), ...requestBegun(kubelet, fact)];
+      return [
+        ...(fact.event === afterDelay('serverWait') ? serverWaitOver(kubelet) : []),
+        ...requestBegun(kubelet, fact),
+      ];
     case 'waitingForCertificate':
       return waitBegun(kubelet, fact);
     case 'writingKubeconfig':
@@ -49,16 +55,22 @@ export function bootstrapEntered(kubelet: NodeKubelet, fact: Fact<FactOf<'lifecy
   }
 }
 
-const accepted = (kubelet: NodeKubelet): readonly FactBody[] => moved(kubelet, 'bootstrap', { type: 'kubeconfigAccepted' });
-const rejected = (kubelet: NodeKubelet): readonly FactBody[] => moved(kubelet, 'bootstrap', { type: 'kubeconfigRejected' });
+const accepted = (kubelet: NodeKubelet): readonly FactBody[] =>
+  moved(kubelet, 'bootstrap', { type: 'kubeconfigAccepted' });
+const rejected = (kubelet: NodeKubelet): readonly FactBody[] =>
+  moved(kubelet, 'bootstrap', { type: 'kubeconfigRejected' });
 
 /** Which kubeconfig wins: up to 1.8 an existing one does, whatever it holds. */
 function kubeconfigRead(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const { by, release, files, spec } = kubelet;
   if (spec.bootstrapKubeconfig === '') {
-    return [...(bootstrapsInBackground(kubelet) ? printed(by, noBootstrapRequested.at(release)) : []), ...accepted(kubelet)];
+    return [
+      ...(bootstrapsInBackground(kubelet) ? printed(by, noBootstrapRequested.at(release)) : []),
+      ...accepted(kubelet),
+    ];
   }
-  if (kubeconfigCheck.at(release) === 'exists') return resolved(files, spec.kubeconfig) ? keptKubeconfig(kubelet) : rejected(kubelet);
+  if (kubeconfigCheck.at(release) === 'exists')
+    return resolved(files, spec.kubeconfig) ? keptKubeconfig(kubelet) : rejected(kubelet);
   const look = kubeconfigLook(files, spec.kubeconfig, release);
   switch (look.kind) {
     case 'absent':
@@ -66,20 +78,36 @@ function kubeconfigRead(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
     case 'rejected':
       return kubeconfigJudged(kubelet, { valid: false, reason: look.reason });
     case 'certificates':
-      return [asked(kubelet, fact, 'kubeconfigCertificate', { kind: 'readCertificate', pem: look.pems.join('') })];
+      return [
+        asked(kubelet, fact, 'kubeconfigCertificate', {
+          kind: 'readCertificate',
+          pem: look.pems.join(''),
+        }),
+      ];
   }
 }
 
-export function kubeconfigCertificateRead(kubelet: NodeKubelet, outcome: CryptoOutcome): readonly FactBody[] {
+export function kubeconfigCertificateRead(
+  kubelet: NodeKubelet,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const result = resultOf(outcome, 'readCertificate');
   const certificates = result?.ok ? result.certificates : undefined;
-  return kubeconfigJudged(kubelet, kubeconfigStillValid(kubelet.spec.kubeconfig, certificates, kubelet.now, kubelet.release));
+  return kubeconfigJudged(
+    kubelet,
+    kubeconfigStillValid(kubelet.spec.kubeconfig, certificates, kubelet.now, kubelet.release),
+  );
 }
 
 function kubeconfigJudged(kubelet: NodeKubelet, verdict: StillValid): readonly FactBody[] {
   if (verdict.valid) return keptKubeconfig(kubelet);
   const { reason } = verdict;
-  return [...(reason === undefined ? [] : printed(kubelet.by, kubeconfigRejected.at(kubelet.release), { reason })), ...rejected(kubelet)];
+  return [
+    ...(reason === undefined
+      ? []
+      : printed(kubelet.by, kubeconfigRejected.at(kubelet.release), { reason })),
+    ...rejected(kubelet),
+  ];
 }
 
 function keptKubeconfig(kubelet: NodeKubelet): readonly FactBody[] {
@@ -96,7 +124,13 @@ function bootstrapKubeconfigRead(kubelet: NodeKubelet): readonly FactBody[] {
   const begun = background ? [] : printed(by, usingBootstrapKubeconfig.at(release));
   const bootstrap = bootstrapContext(files, spec.bootstrapKubeconfig);
   if (!bootstrap.ok) {
-    return [...begun, ...moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: `unable to load bootstrap kubeconfig: ${bootstrap.error}` })];
+    return [
+      ...begun,
+      ...moved(kubelet, 'bootstrap', {
+        type: 'stepFailed',
+        reason: `unable to load bootstrap kubeconfig: ${bootstrap.error}`,
+      }),
+    ];
   }
   const chosen = background ? printed(by, usingBootstrapCredentials.at(release)) : [];
   return [...begun, ...chosen, ...moved(kubelet, 'bootstrap', { type: 'bootstrapKubeconfigRead' })];
@@ -106,7 +140,8 @@ function bootstrapKubeconfigRead(kubelet: NodeKubelet): readonly FactBody[] {
 function ownKubeconfigWritten(kubelet: NodeKubelet): readonly FactBody[] {
   const { by, node, files, spec } = kubelet;
   const bootstrap = bootstrapContext(files, spec.bootstrapKubeconfig);
-  if (!bootstrap.ok) return moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: bootstrap.error });
+  if (!bootstrap.ok)
+    return moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: bootstrap.error });
   const kubeconfig = kubeconfigFromBootstrap(bootstrap.value.cluster, clientPairPaths(kubelet));
   return [
     ...changeFacts(kubeconfigWritten(files, spec.kubeconfig, kubeconfig), by, node),

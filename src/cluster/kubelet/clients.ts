@@ -23,7 +23,9 @@ import type { Pair } from './store/pair-file.ts';
 import { recovered } from './store/symlink.ts';
 
 export function clientsBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  return rotatesClientCertificate(kubelet) ? storeOpened(kubelet, fact) : kubeconfigLoaded(kubelet, fact);
+  return rotatesClientCertificate(kubelet)
+    ? storeOpened(kubelet, fact)
+    : kubeconfigLoaded(kubelet, fact);
 }
 
 const certificateAsked = (kubelet: NodeKubelet, fact: Fact, pair: Pair): FactBody =>
@@ -34,7 +36,9 @@ function kubeconfigLoaded(kubelet: NodeKubelet, fact: Fact): readonly FactBody[]
   const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
   if (!config.ok) return failedToStart(kubelet, `invalid kubeconfig: ${config.error}`);
   const { credential } = config.value;
-  return credential.kind === 'clientCertificate' ? [certificateAsked(kubelet, fact, credential)] : [registrationSet(kubelet)];
+  return credential.kind === 'clientCertificate'
+    ? [certificateAsked(kubelet, fact, credential)]
+    : [registrationSet(kubelet)];
 }
 
 /** The manager's store, with the kubeconfig's files as second place. */
@@ -42,17 +46,30 @@ export function clientStore(kubelet: NodeKubelet): StoreLocation {
   const kubeconfig = kubeconfigAt(kubelet.files, kubelet.spec.kubeconfig);
   const context = kubeconfig.ok ? currentContext(kubeconfig.value) : kubeconfig;
   const { clientCertificate = '', clientKey = '' } = context.ok ? context.value.user : {};
-  return { prefix: CLIENT_PREFIX, directory: certDir(kubelet), certFile: clientCertificate, keyFile: clientKey };
+  return {
+    prefix: CLIENT_PREFIX,
+    directory: certDir(kubelet),
+    certFile: clientCertificate,
+    keyFile: clientKey,
+  };
 }
 
 function storeOpened(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const opened = recovered(kubelet.files, certDir(kubelet), CLIENT_PREFIX);
-  if (!opened.ok) return failedToStart(kubelet, `failed to initialize client certificate store: ${opened.error}`);
+  if (!opened.ok)
+    return failedToStart(kubelet, `failed to initialize client certificate store: ${opened.error}`);
   const facts = changeFacts(opened.changes, kubelet.by, kubelet.node);
   const current = currentPair(kubelet.files, clientStore(kubelet), kubelet.release);
   if (!current.found) return [...facts, ...managerStarted(kubelet), ...firstAttempt(kubelet)];
   const loading = [...facts, ...printed(kubelet.by, current.log, current.values)];
-  if (!current.result.ok) return [...loading, ...failedToStart(kubelet, `failed to initialize client certificate manager: ${current.result.error}`)];
+  if (!current.result.ok)
+    return [
+      ...loading,
+      ...failedToStart(
+        kubelet,
+        `failed to initialize client certificate manager: ${current.result.error}`,
+      ),
+    ];
   return [...loading, certificateAsked(kubelet, fact, current.result.pair)];
 }
 
@@ -64,25 +81,44 @@ const managerStarted = (kubelet: NodeKubelet): readonly FactBody[] => [
 /** No certificate: the manager asks for one at once, and the five minutes of the exit rule begin. */
 function firstAttempt(kubelet: NodeKubelet): readonly FactBody[] {
   const context = { certificateWaitMs: certificateWait.at(kubelet.release).timeout };
-  return [...moved(kubelet, 'clientCertificate', { type: 'attemptStarted' }, context), ...exitCheckSet(kubelet)];
+  return [
+    ...moved(kubelet, 'clientCertificate', { type: 'attemptStarted' }, context),
+    ...exitCheckSet(kubelet),
+  ];
 }
 
 /** The loaded certificate is read; one that has expired counts as none where the release has it so. */
-export function clientCertificateRead(kubelet: NodeKubelet, outcome: CryptoOutcome): readonly FactBody[] {
+export function clientCertificateRead(
+  kubelet: NodeKubelet,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const result = resultOf(outcome, 'readCertificate');
   const leaf = result?.ok ? result.certificates[0] : undefined;
-  if (!leaf) return failedToStart(kubelet, `invalid kubeconfig: ${result && !result.ok ? result.detail : 'unreadable certificate'}`);
+  if (!leaf)
+    return failedToStart(
+      kubelet,
+      `invalid kubeconfig: ${result && !result.ok ? result.detail : 'unreadable certificate'}`,
+    );
   if (!rotatesClientCertificate(kubelet)) return installed(kubelet, leaf);
   const manager = managerStarted(kubelet);
   const { certificate } = currentOrBootstrap(leaf, undefined, kubelet.now, kubelet.release);
-  return certificate ? [...manager, ...deadlineAnnounced(kubelet, leaf), ...installed(kubelet, leaf)] : [...manager, ...firstAttempt(kubelet)];
+  return certificate
+    ? [...manager, ...deadlineAnnounced(kubelet, leaf), ...installed(kubelet, leaf)]
+    : [...manager, ...firstAttempt(kubelet)];
 }
 
 function installed(kubelet: NodeKubelet, certificate: CertificateDetails): readonly FactBody[] {
   const pair = loadedPair(kubelet);
   if (!pair) return failedToStart(kubelet, 'invalid kubeconfig: the certificate is gone');
   return [
-    { type: 'certificate.installed', by: kubelet.by, role: 'kubelet-client', key: pair.key, pem: pair.chain.join(''), certificate },
+    {
+      type: 'certificate.installed',
+      by: kubelet.by,
+      role: 'kubelet-client',
+      key: pair.key,
+      pem: pair.chain.join(''),
+      certificate,
+    },
     ...moved(kubelet, 'clientCertificate', { type: 'certificateLoaded' }),
   ];
 }
@@ -93,5 +129,7 @@ function loadedPair(kubelet: NodeKubelet): Pair | undefined {
     return current.found && current.result.ok ? current.result.pair : undefined;
   }
   const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
-  return config.ok && config.value.credential.kind === 'clientCertificate' ? config.value.credential : undefined;
+  return config.ok && config.value.credential.kind === 'clientCertificate'
+    ? config.value.credential
+    : undefined;
 }

@@ -1,4 +1,8 @@
-import { bootstrapKubeconfigFlag, clientRotationSwitch, servingBootstrapSwitch } from '../../releases/kubelet-flags.ts';
+import {
+  bootstrapKubeconfigFlag,
+  clientRotationSwitch,
+  servingBootstrapSwitch,
+} from '../../releases/kubelet-flags.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
 /**
@@ -7,24 +11,39 @@ import type { NodeKubelet } from './node-kubelet.ts';
  * SIMPLIFIED: from 1.11 kubeadm puts rotation and serverTLSBootstrap into a config file; here they are flags wherever the
  * release still takes them as flags.
  */
-export function commandLine({ spec, release }: Pick<NodeKubelet, 'spec' | 'release'>): readonly string[] {
+export function commandLine({
+  spec,
+  release,
+}: Pick<NodeKubelet, 'spec' | 'release'>): readonly string[] {
   const gates = { ...gateOfRotation({ spec, release }), ...spec.featureGates };
   const gateList = Object.entries(gates).map(([name, on]) => `${name}=${on}`);
   return [
     'kubelet',
-    ...(spec.bootstrapKubeconfig === '' ? [] : [`${bootstrapKubeconfigFlag.at(release)}=${spec.bootstrapKubeconfig}`]),
+    ...(spec.bootstrapKubeconfig === ''
+      ? []
+      : [`${bootstrapKubeconfigFlag.at(release)}=${spec.bootstrapKubeconfig}`]),
     `--kubeconfig=${spec.kubeconfig}`,
     ...(spec.certDir === undefined ? [] : [`--cert-dir=${spec.certDir}`]),
-    ...(spec.rotateCertificates && takesRotationFlag(release) ? ['--rotate-certificates=true'] : []),
-    ...(spec.serverTlsBootstrap && servingBootstrapSwitch.at(release) === 'flag' ? ['--rotate-server-certificates=true'] : []),
+    ...(spec.rotateCertificates && takesRotationFlag(release)
+      ? ['--rotate-certificates=true']
+      : []),
+    ...(spec.serverTlsBootstrap && servingBootstrapSwitch.at(release) === 'flag'
+      ? ['--rotate-server-certificates=true']
+      : []),
     ...(gateList.length === 0 ? [] : [`--feature-gates=${gateList.join(',')}`]),
     ...(spec.verbosity === 0 ? [] : [`--v=${spec.verbosity}`]),
   ];
 }
 
-const takesRotationFlag = (release: NodeKubelet['release']): boolean => ['flag', 'field'].includes(clientRotationSwitch.at(release));
+const takesRotationFlag = (release: NodeKubelet['release']): boolean =>
+  ['flag', 'field'].includes(clientRotationSwitch.at(release));
 
 /** In 1.7 the feature gate is the switch. */
-function gateOfRotation({ spec, release }: Pick<NodeKubelet, 'spec' | 'release'>): Readonly<Record<string, boolean>> {
-  return spec.rotateCertificates && clientRotationSwitch.at(release) === 'gate' ? { RotateKubeletClientCertificate: true } : {};
+function gateOfRotation({
+  spec,
+  release,
+}: Pick<NodeKubelet, 'spec' | 'release'>): Readonly<Record<string, boolean>> {
+  return spec.rotateCertificates && clientRotationSwitch.at(release) === 'gate'
+    ? { RotateKubeletClientCertificate: true }
+    : {};
 }

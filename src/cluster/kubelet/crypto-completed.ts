@@ -12,7 +12,10 @@ import { selfSignedKeyMade, selfSignedMade } from './self-signed-pair.ts';
 import { selfSignedDone } from './start.ts';
 import { issuedCertificateRead } from './storing.ts';
 
-export function cryptoCompleted(kubelet: NodeKubelet, fact: Fact<FactOf<'crypto.completed'>>): readonly FactBody[] {
+export function cryptoCompleted(
+  kubelet: NodeKubelet,
+  fact: Fact<FactOf<'crypto.completed'>>,
+): readonly FactBody[] {
   const { outcome } = fact;
   const key = kubelet.memory.keyAsked ?? '';
   switch (fact.purpose.name as KubeletPurpose) {

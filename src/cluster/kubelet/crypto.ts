@@ -19,7 +19,12 @@ export type KubeletPurpose =
   | 'clientCertificate';
 
 /** Asks for one operation; its outcome comes back as `crypto.completed` with the same purpose. */
-export function asked(kubelet: NodeKubelet, fact: Fact, name: KubeletPurpose, ask: CryptoEffect): FactBody {
+export function asked(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  name: KubeletPurpose,
+  ask: CryptoEffect,
+): FactBody {
   return {
     type: 'crypto.asked',
     by: kubelet.by,
@@ -30,7 +35,10 @@ export function asked(kubelet: NodeKubelet, fact: Fact, name: KubeletPurpose, as
 }
 
 /** The result of an operation of `kind`, or undefined where it broke. */
-export function resultOf<K extends CryptoKind>(outcome: CryptoOutcome, kind: K): CryptoResults[K] | undefined {
+export function resultOf<K extends CryptoKind>(
+  outcome: CryptoOutcome,
+  kind: K,
+): CryptoResults[K] | undefined {
   return outcome.kind === kind ? (outcome.result as CryptoResults[K]) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { deadlineDetermined, waitingForRotation } from '../../releases/kubelet-logs-rotation.ts';
+import { firstJitter } from '../../releases/kubelet-rotation.ts';
 import type { CertificateDetails } from '../model/crypto.ts';
 import type { FactBody } from '../model/facts.ts';
 import { goDuration } from '../model/instant.ts';
@@ -15,9 +16,14 @@ import { rotationDeadline } from './rotation/deadline.ts';
  * SIMPLIFIED: the deadline is drawn and printed, and nothing happens yet when it comes: this kubelet gets its first
  * certificate and does not replace it.
  */
-export function deadlineAnnounced(kubelet: NodeKubelet, certificate: CertificateDetails): readonly FactBody[] {
+export function deadlineAnnounced(
+  kubelet: NodeKubelet,
+  certificate: CertificateDetails,
+): readonly FactBody[] {
   const { by, node, now, release, memory, state } = kubelet;
-  const fraction = roll(state.spec.seed, `deadline/${node}/${memory.run}/${certificate.fingerprint}`);
+  const fraction =
+    firstJitter.at(release) ??
+    roll(state.spec.seed, `deadline/${node}/${memory.run}/${certificate.fingerprint}`);
   const deadline = Math.round(rotationDeadline(certificate, fraction));
   const values = {
     signer: SIGNER_NAMES.client,

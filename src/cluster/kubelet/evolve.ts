@@ -27,7 +27,10 @@ function remembered(state: ClusterState, memory: KubeletState, fact: Fact): Kube
     case 'key.generated':
       return { ...memory, publicKeys: { ...memory.publicKeys, [fact.key]: fact.publicKey.spki } };
     case 'request.prepared':
-      return { ...memory, exchanges: { ...memory.exchanges, [labelOf(fact.exchange)]: fact.exchange } };
+      return {
+        ...memory,
+        exchanges: { ...memory.exchanges, [labelOf(fact.exchange)]: fact.exchange },
+      };
     case 'crypto.asked':
       return afterAsking(memory, fact);
     case 'crypto.completed':
@@ -38,7 +41,9 @@ function remembered(state: ClusterState, memory: KubeletState, fact: Fact): Kube
       return afterMove(state, memory, fact);
     case 'certificate.installed': {
       const { key, pem, certificate } = fact;
-      return fact.role === 'kubelet-client' ? { ...memory, clientCertificate: { key, pem, certificate } } : memory;
+      return fact.role === 'kubelet-client'
+        ? { ...memory, clientCertificate: { key, pem, certificate } }
+        : memory;
     }
     case 'timer.fired':
       return afterTimer(memory, fact);
@@ -52,10 +57,16 @@ function afterwards({ node, publicKeys }: KubeletState): KubeletState {
   return { node, registered: false, ...(publicKeys ? { publicKeys } : {}) };
 }
 
-const withRequest = (memory: KubeletState, change: Partial<RequestUnderWay>): KubeletState => ({ ...memory, request: { ...memory.request, ...change } });
+const withRequest = (memory: KubeletState, change: Partial<RequestUnderWay>): KubeletState => ({
+  ...memory,
+  request: { ...memory.request, ...change },
+});
 
 /** Its own purposes carry the run; those of handshakes another id. */
-function isOwn(memory: KubeletState, fact: Fact<FactOf<'crypto.asked' | 'crypto.completed'>>): boolean {
+function isOwn(
+  memory: KubeletState,
+  fact: Fact<FactOf<'crypto.asked' | 'crypto.completed'>>,
+): boolean {
   return memory.run !== undefined && fact.purpose.of === memory.run;
 }
 
@@ -63,8 +74,10 @@ function afterAsking(memory: KubeletState, fact: Fact<FactOf<'crypto.asked'>>): 
   if (!isOwn(memory, fact)) return memory;
   const name = fact.purpose.name as KubeletPurpose;
   if (fact.ask.kind === 'generateKey') return { ...memory, keyAsked: fact.ask.key };
-  if (name === 'issuedCertificate' && fact.ask.kind === 'readCertificate') return withRequest(memory, { issued: fact.ask.pem });
-  if (name === 'request' && fact.ask.kind === 'createCsr') return withRequest(memory, { key: fact.ask.key });
+  if (name === 'issuedCertificate' && fact.ask.kind === 'readCertificate')
+    return withRequest(memory, { issued: fact.ask.pem });
+  if (name === 'request' && fact.ask.kind === 'createCsr')
+    return withRequest(memory, { key: fact.ask.key });
   return memory;
 }
 
@@ -92,18 +105,27 @@ function afterCrypto(memory: KubeletState, fact: Fact<FactOf<'crypto.completed'>
   }
 }
 
-function afterAnswer(state: ClusterState, memory: KubeletState, fact: Fact<FactOf<'response.received'>>): KubeletState {
+function afterAnswer(
+  state: ClusterState,
+  memory: KubeletState,
+  fact: Fact<FactOf<'response.received'>>,
+): KubeletState {
   const label = labelOf(fact.exchange);
   const exchange = state.exchanges.get(fact.exchange);
   const answer = exchange?.answer;
   if (memory.exchanges?.[label] !== fact.exchange || answer?.kind !== 'object') return memory;
   const { object } = answer;
   if (object.kind === 'Node') return { ...memory, registered: true };
-  if (object.kind !== 'CertificateSigningRequest' || exchange?.request.kind !== 'resource') return memory;
+  if (object.kind !== 'CertificateSigningRequest' || exchange?.request.kind !== 'resource')
+    return memory;
   const { name, uid } = object.metadata;
   const { request, signerName } = object.spec;
   const { certificate } = object.status;
-  const found = { pem: request, ...(signerName === undefined ? {} : { signerName }), ...(certificate === undefined ? {} : { certificate }) };
+  const found = {
+    pem: request,
+    ...(signerName === undefined ? {} : { signerName }),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
   return {
     ...withRequest(memory, {
       name,
@@ -115,14 +137,22 @@ function afterAnswer(state: ClusterState, memory: KubeletState, fact: Fact<FactO
   };
 }
 
-function afterMove(state: ClusterState, memory: KubeletState, fact: Fact<FactOf<'lifecycle.moved'>>): KubeletState {
+function afterMove(
+  state: ClusterState,
+  memory: KubeletState,
+  fact: Fact<FactOf<'lifecycle.moved'>>,
+): KubeletState {
   const kubelet = kubeletOf(state, memory.node);
   if (!kubelet) return memory;
   if (fact.chart === 'bootstrap') {
     const key = fact.context['key'];
     if (fact.event === 'keyReady' && typeof key === 'string') return withRequest(memory, { key });
     const path =
-      fact.event === 'bootstrapKubeconfigRead' ? kubelet.spec.bootstrapKubeconfig : fact.event === 'kubeconfigAccepted' ? kubelet.spec.kubeconfig : undefined;
+      fact.event === 'bootstrapKubeconfigRead'
+        ? kubelet.spec.bootstrapKubeconfig
+        : fact.event === 'kubeconfigAccepted'
+          ? kubelet.spec.kubeconfig
+          : undefined;
     const config = path === undefined ? undefined : loadRESTConfig(kubelet.files, path);
     return config?.ok ? { ...memory, certificateConfig: config.value } : memory;
   }
@@ -131,7 +161,11 @@ function afterMove(state: ClusterState, memory: KubeletState, fact: Fact<FactOf<
     const { request: _, waitingFor: __, ...rest } = memory;
     return rest;
   }
-  if (fact.to === 'pausing' && memory.pollingSince === undefined && Number(fact.context['failures']) >= retrySchedule.at(kubelet.release).steps) {
+  if (
+    fact.to === 'pausing' &&
+    memory.pollingSince === undefined &&
+    Number(fact.context['failures']) >= retrySchedule.at(kubelet.release).steps
+  ) {
     return { ...memory, pollingSince: fact.at };
   }
   return memory;
@@ -139,7 +173,9 @@ function afterMove(state: ClusterState, memory: KubeletState, fact: Fact<FactOf<
 
 function afterTimer(memory: KubeletState, fact: Fact<FactOf<'timer.fired'>>): KubeletState {
   if (fact.purpose.of !== memory.run) return memory;
-  if (fact.purpose.name === 'register') return { ...memory, registrationAttempts: (memory.registrationAttempts ?? 0) + 1 };
-  if (fact.purpose.name === 'exitCheck') return { ...memory, exitChecks: { count: (memory.exitChecks?.count ?? 0) + 1, last: fact.at } };
+  if (fact.purpose.name === 'register')
+    return { ...memory, registrationAttempts: (memory.registrationAttempts ?? 0) + 1 };
+  if (fact.purpose.name === 'exitCheck')
+    return { ...memory, exitChecks: { count: (memory.exitChecks?.count ?? 0) + 1, last: fact.at } };
   return memory;
 }

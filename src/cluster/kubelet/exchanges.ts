@@ -11,7 +11,8 @@ import type { Exchange } from '../model/state/transport.ts';
 import type { RequestFailure } from './rotation/server-health.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
-export type ExchangeLabel = 'healthz' | 'createCsr' | 'getCsr' | 'listCsr' | 'watchCsr' | 'registerNode' | 'getNode';
+export type ExchangeLabel =
+  'healthz' | 'createCsr' | 'getCsr' | 'listCsr' | 'watchCsr' | 'registerNode' | 'getNode';
 
 /** `host:port` of a kubeconfig's server. */
 export function addressOf(server: string): string {
@@ -20,7 +21,13 @@ export function addressOf(server: string): string {
 }
 
 /** Prepares a request; the transport finds or dials a connection that shows the config's credential. */
-export function requested(kubelet: NodeKubelet, fact: Fact, label: ExchangeLabel, config: ClientConfig, request: ApiRequest): FactBody {
+export function requested(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  label: ExchangeLabel,
+  config: ClientConfig,
+  request: ApiRequest,
+): FactBody {
   return {
     type: 'request.prepared',
     by: kubelet.by,
@@ -36,14 +43,20 @@ export function requested(kubelet: NodeKubelet, fact: Fact, label: ExchangeLabel
 export const labelOf = (exchange: string): string => exchange.split('-')[1] ?? '';
 
 /** The exchange, where it is the latest of its label in the running process. */
-export function ownExchange(kubelet: NodeKubelet, id: string): { readonly label: ExchangeLabel; readonly exchange: Exchange } | undefined {
+export function ownExchange(
+  kubelet: NodeKubelet,
+  id: string,
+): { readonly label: ExchangeLabel; readonly exchange: Exchange } | undefined {
   const label = labelOf(id);
   const exchange = kubelet.state.exchanges.get(id);
   if (!exchange || kubelet.memory.exchanges?.[label] !== id) return undefined;
   return { label: label as ExchangeLabel, exchange };
 }
 
-export const csrRequest = (version: string, rest: Omit<ResourceRequest, 'kind' | 'apiGroup' | 'apiVersion' | 'resource'>): ResourceRequest => ({
+export const csrRequest = (
+  version: string,
+  rest: Omit<ResourceRequest, 'kind' | 'apiGroup' | 'apiVersion' | 'resource'>,
+): ResourceRequest => ({
   kind: 'resource',
   apiGroup: 'certificates.k8s.io',
   apiVersion: version,
@@ -65,19 +78,30 @@ function pathOf(request: ApiRequest): string {
   if (request.kind === 'nonResource') return request.path;
   const root = request.apiGroup === '' ? '/api' : `/apis/${request.apiGroup}`;
   const name = request.name === undefined || request.verb === 'create' ? '' : `/${request.name}`;
-  const selector = request.fieldSelector === undefined ? '' : `?fieldSelector=${encodeURIComponent(request.fieldSelector)}`;
+  const selector =
+    request.fieldSelector === undefined
+      ? ''
+      : `?fieldSelector=${encodeURIComponent(request.fieldSelector)}`;
   return `${root}/${request.apiVersion}/${request.resource}${name}${selector}`;
 }
 
 /** The error of Go's net/http for a request that got no answer: `Post "https://…": …`, without quotes up to 1.18. */
-export function connectionError(server: string, request: ApiRequest, error: string, release: Release, query = ''): string {
+export function connectionError(
+  server: string,
+  request: ApiRequest,
+  error: string,
+  release: Release,
+  query = '',
+): string {
   const method = request.kind === 'nonResource' ? 'Get' : METHODS[request.verb];
   const url = `${server}${pathOf(request)}${query}`;
   return `${method} ${requestErrorQuotesUrl.at(release) ? goQuoted(url) : url}: ${error}`;
 }
 
 /** Answers without an API status: what client-go says instead (rest/request.go, apimachinery NewGenericServerResponse). */
-const GENERIC: Readonly<Record<number, string>> = { 401: 'the server has asked for the client to provide credentials' };
+const GENERIC: Readonly<Record<number, string>> = {
+  401: 'the server has asked for the client to provide credentials',
+};
 
 /** The message of an answer that is no success, as client-go reports it. */
 export function statusError(status: Status, request: ApiRequest): string {
@@ -95,7 +119,11 @@ export interface Failed extends RequestFailure {
 }
 
 /** Why an exchange is no success; undefined where it is one. */
-export function failureOf(kubelet: NodeKubelet, exchange: Exchange, server: string): Failed | undefined {
+export function failureOf(
+  kubelet: NodeKubelet,
+  exchange: Exchange,
+  server: string,
+): Failed | undefined {
   const { answer, request } = exchange;
   if (exchange.error !== undefined) {
     const query = request.kind === 'nonResource' ? '?timeout=1s' : '';
@@ -104,5 +132,10 @@ export function failureOf(kubelet: NodeKubelet, exchange: Exchange, server: stri
   }
   if (answer?.kind !== 'status' || answer.code < 300) return undefined;
   const { status } = answer;
-  return { text: statusError(status, request), reason: status.reason, code: status.code, unexpected: status.plainText !== undefined && status.code !== 403 };
+  return {
+    text: statusError(status, request),
+    reason: status.reason,
+    code: status.code,
+    unexpected: status.plainText !== undefined && status.code !== 403,
+  };
 }

@@ -2,7 +2,11 @@
  * A kubelet that rotates and has had no certificate for five minutes ends, if the API server answers; it is then started
  * again with a fresh look at its bootstrap kubeconfig (pkg/kubelet/certificate/transport.go, addCertRotation, from 1.10).
  */
-import { exitsWithoutCertificate, failedToRunCode, lingersWithoutCertificate } from '../../releases/kubelet-logs-process.ts';
+import {
+  exitsWithoutCertificate,
+  failedToRunCode,
+  lingersWithoutCertificate,
+} from '../../releases/kubelet-logs-process.ts';
 import { exitWithoutCertificate } from '../../releases/kubelet-rotation.ts';
 import { worded, printed } from './log.ts';
 import type { FactBody } from '../model/facts.ts';
@@ -21,11 +25,14 @@ const PRINTED = 2;
 /** The first look that can have a consequence. */
 export function exitCheckSet(kubelet: NodeKubelet): readonly FactBody[] {
   const after = exitWithoutCertificate.at(kubelet.release);
-  return after === undefined ? [] : [timerSet(kubelet, 'exitCheck', Math.max(0, startedAt(kubelet) + after - kubelet.state.now))];
+  return after === undefined
+    ? []
+    : [timerSet(kubelet, 'exitCheck', Math.max(0, startedAt(kubelet) + after - kubelet.state.now))];
 }
 
 const startedAt = ({ memory, state }: NodeKubelet): Instant => memory.startedAt ?? state.now;
-const isServerHealthy = (kubelet: NodeKubelet): boolean => position(kubelet, 'clientCertificate').context['serverHealthy'] === true;
+const isServerHealthy = (kubelet: NodeKubelet): boolean =>
+  position(kubelet, 'clientCertificate').context['serverHealthy'] === true;
 
 export function exitChecked(kubelet: NodeKubelet): readonly FactBody[] {
   const after = exitWithoutCertificate.at(kubelet.release);
@@ -33,20 +40,28 @@ export function exitChecked(kubelet: NodeKubelet): readonly FactBody[] {
   const values = { after: goDuration(after), last: goTime(startedAt(kubelet)) };
   if (!isServerHealthy(kubelet)) {
     const line = printed(kubelet.by, lingersWithoutCertificate.at(kubelet.release), values);
-    return (kubelet.memory.exitChecks?.count ?? 0) < PRINTED ? [...line, timerSet(kubelet, 'exitCheck', EVERY)] : line;
+    return (kubelet.memory.exitChecks?.count ?? 0) < PRINTED
+      ? [...line, timerSet(kubelet, 'exitCheck', EVERY)]
+      : line;
   }
   const wording = exitsWithoutCertificate.at(kubelet.release);
   return [
     ...silentChecks(kubelet),
     ...printed(kubelet.by, wording, values),
-    ...processEnded(kubelet, failedToRunCode.at(kubelet.release), worded(wording.text, values), 'bootstrapToo'),
+    ...processEnded(
+      kubelet,
+      failedToRunCode.at(kubelet.release),
+      worded(wording.text, values),
+      'bootstrapToo',
+    ),
   ];
 }
 
 /** The server was out of reach and answers now: the next look ends the process. */
 export function exitCheckRearmed(kubelet: NodeKubelet): readonly FactBody[] {
   const { exitChecks } = kubelet.memory;
-  const isSilent = exitChecks !== undefined && !kubelet.state.timers.has(timerId(kubelet, 'exitCheck'));
+  const isSilent =
+    exitChecks !== undefined && !kubelet.state.timers.has(timerId(kubelet, 'exitCheck'));
   if (!isSilent || !isServerHealthy(kubelet)) return [];
   const passed = (kubelet.state.now - startedAt(kubelet)) % EVERY;
   return [timerSet(kubelet, 'exitCheck', EVERY - passed)];
@@ -59,5 +74,15 @@ export function silentChecks(kubelet: NodeKubelet): readonly FactBody[] {
   const count = Math.floor((kubelet.state.now - exitChecks.last - 1) / EVERY);
   if (count < 1) return [];
   const from = exitChecks.last + EVERY;
-  return [{ type: 'attempts.repeated', by: kubelet.by, what: 'kubelet.exitCheck', from, to: exitChecks.last + count * EVERY, every: EVERY, count }];
+  return [
+    {
+      type: 'attempts.repeated',
+      by: kubelet.by,
+      what: 'kubelet.exitCheck',
+      from,
+      to: exitChecks.last + count * EVERY,
+      every: EVERY,
+      count,
+    },
+  ];
 }

@@ -10,15 +10,26 @@ import type { NodeKubelet } from './node-kubelet.ts';
 import { bootstrapKeyPath, clientPairPaths } from './paths.ts';
 
 /** The process is gone: its own timers with it; a bootstrap that failed stays visible as failed. */
-export function processEnded(kubelet: NodeKubelet, code: number, message: string, charts: 'bootstrapToo' | 'certificateOnly'): readonly FactBody[] {
+export function processEnded(
+  kubelet: NodeKubelet,
+  code: number,
+  message: string,
+  charts: 'bootstrapToo' | 'certificateOnly',
+): readonly FactBody[] {
   const prefix = timerId(kubelet, '');
   const timers = [...kubelet.state.timers.keys()].filter((id) => id.startsWith(prefix));
-  const cancelled = timers.map((timer): FactBody => ({ type: 'timer.cancelled', by: kubelet.by, timer }));
+  const cancelled = timers.map((timer): FactBody => ({
+    type: 'timer.cancelled',
+    by: kubelet.by,
+    timer,
+  }));
   const stopped = { type: 'processStopped' };
   const certificate = kubelet.state.lifecycles.get(lifecycleKey('clientCertificate', kubelet.node));
   const moves = [
     ...(charts === 'bootstrapToo' ? moved(kubelet, 'bootstrap', stopped) : []),
-    ...(certificate && certificate.value !== 'noCertificate' ? moved(kubelet, 'clientCertificate', stopped) : []),
+    ...(certificate && certificate.value !== 'noCertificate'
+      ? moved(kubelet, 'clientCertificate', stopped)
+      : []),
   ].filter((fact) => fact.type !== 'timer.cancelled');
   return [...cancelled, ...moves, { type: 'process.exited', by: kubelet.by, code, message }];
 }
@@ -37,8 +48,14 @@ export function failedToStart(kubelet: NodeKubelet, reason: string): readonly Fa
 function cleanedUp(kubelet: NodeKubelet): readonly FileChange[] {
   const fate = keyAfterFailure.at(kubelet.release);
   if (fate === 'kept' || !kubelet.memory.request?.key) return [];
-  const paths = fate === 'removed' ? [bootstrapKeyPath(kubelet), clientPairPaths(kubelet).certificate] : newKeyPaths(kubelet);
-  return paths.filter((path) => resolved(kubelet.files, path)).map((path) => ({ kind: 'remove', path }));
+  const paths =
+    fate === 'removed'
+      ? [bootstrapKeyPath(kubelet), clientPairPaths(kubelet).certificate]
+      : newKeyPaths(kubelet);
+  return paths
+    .filter((path) => resolved(kubelet.files, path))
+    .map((path) => ({ kind: 'remove', path }));
 }
 
-const newKeyPaths = (kubelet: NodeKubelet): readonly string[] => (kubelet.memory.request?.keyIsNew ? [bootstrapKeyPath(kubelet)] : []);
+const newKeyPaths = (kubelet: NodeKubelet): readonly string[] =>
+  kubelet.memory.request?.keyIsNew ? [bootstrapKeyPath(kubelet)] : [];

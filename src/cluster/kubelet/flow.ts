@@ -1,5 +1,10 @@
 /** Who waits for the request under way: the bootstrap that blocks the start, or the certificate manager. */
-import { notSigned, notStored, requestFailed, WRAPPED } from '../../releases/kubelet-logs-rotation.ts';
+import {
+  notSigned,
+  notStored,
+  requestFailed,
+  WRAPPED,
+} from '../../releases/kubelet-logs-rotation.ts';
 import type { LogWording } from '../../releases/log-wording.ts';
 import type { Timeline } from '../../releases/timeline.ts';
 import type { FactBody } from '../model/facts.ts';
@@ -10,7 +15,11 @@ import { moved, position, type KubeletChart } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { serverHealthy, type RequestFailure } from './rotation/server-health.ts';
 
-const IN_BOOTSTRAP: ReadonlySet<string> = new Set(['requesting', 'waitingForCertificate', 'storing']);
+const IN_BOOTSTRAP: ReadonlySet<string> = new Set([
+  'requesting',
+  'waitingForCertificate',
+  'storing',
+]);
 
 export const flowOf = (kubelet: NodeKubelet): KubeletChart =>
   IN_BOOTSTRAP.has(position(kubelet, 'bootstrap').value) ? 'bootstrap' : 'clientCertificate';
@@ -18,19 +27,35 @@ export const flowOf = (kubelet: NodeKubelet): KubeletChart =>
 export const isWaitingForCertificate = (kubelet: NodeKubelet): boolean =>
   position(kubelet, flowOf(kubelet)).value === 'waitingForCertificate';
 
-function ended(kubelet: NodeKubelet, line: Timeline<LogWording>, wrapped: string, text: string, healthy: boolean | undefined): readonly FactBody[] {
-  if (flowOf(kubelet) === 'bootstrap') return moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: text });
+function ended(
+  kubelet: NodeKubelet,
+  line: Timeline<LogWording>,
+  wrapped: string,
+  text: string,
+  healthy: boolean | undefined,
+): readonly FactBody[] {
+  if (flowOf(kubelet) === 'bootstrap')
+    return moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: text });
   const signer = SIGNER_NAMES.client;
   const values = { signer, err: text, wrapped: `${signer}: ${wrapped}: ${text}` };
-  return [...printed(kubelet.by, line.at(kubelet.release), values), ...attemptFailed(kubelet, text, healthy)];
+  return [
+    ...printed(kubelet.by, line.at(kubelet.release), values),
+    ...attemptFailed(kubelet, text, healthy),
+  ];
 }
 
 /** The request was not taken. */
-export const requestRefused = (kubelet: NodeKubelet, text: string, failure: RequestFailure): readonly FactBody[] =>
+export const requestRefused = (
+  kubelet: NodeKubelet,
+  text: string,
+  failure: RequestFailure,
+): readonly FactBody[] =>
   ended(kubelet, requestFailed, WRAPPED.requestFailed, text, serverHealthy(failure));
 
 /** The request was taken, but no certificate comes of it. */
-export const waitEnded = (kubelet: NodeKubelet, text: string): readonly FactBody[] => ended(kubelet, notSigned, WRAPPED.notSigned, text, undefined);
+export const waitEnded = (kubelet: NodeKubelet, text: string): readonly FactBody[] =>
+  ended(kubelet, notSigned, WRAPPED.notSigned, text, undefined);
 
 /** The certificate came, but could not be kept. */
-export const notKept = (kubelet: NodeKubelet, text: string): readonly FactBody[] => ended(kubelet, notStored, WRAPPED.notStored, text, undefined);
+export const notKept = (kubelet: NodeKubelet, text: string): readonly FactBody[] =>
+  ended(kubelet, notStored, WRAPPED.notStored, text, undefined);

@@ -4,7 +4,14 @@ import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
 import { bootstrapEntered } from './bootstrap.ts';
 import { clientCertificateEntered } from './manager.ts';
-import { connectionCheckSet, connectionsChecked, existingNodeAnswered, registrationAnswered, registrationAttempted, registrationSet } from './registration.ts';
+import {
+  connectionCheckSet,
+  connectionsChecked,
+  existingNodeAnswered,
+  registrationAnswered,
+  registrationAttempted,
+  registrationSet,
+} from './registration.ts';
 import { cryptoCompleted } from './crypto-completed.ts';
 import { deadlineAnnounced } from './deadline-lines.ts';
 import { evolveKubelet } from './evolve.ts';
@@ -57,7 +64,9 @@ function entered(kubelet: NodeKubelet, fact: Fact<FactOf<'lifecycle.moved'>>): r
   if (fact.chart !== 'bootstrap' && fact.chart !== 'clientCertificate') return [];
   if (position(kubelet, fact.chart).value !== fact.to) return [];
   if (fact.chart === 'clientCertificate') return clientCertificateEntered(kubelet, fact, fact.to);
-  return fact.to === 'done' || fact.to === 'kubeconfigValid' ? bootstrapDone(kubelet, fact) : bootstrapEntered(kubelet, fact);
+  return fact.to === 'done' || fact.to === 'kubeconfigValid'
+    ? bootstrapDone(kubelet, fact)
+    : bootstrapEntered(kubelet, fact);
 }
 
 function timerFired(kubelet: NodeKubelet, fact: Fact<FactOf<'timer.fired'>>): readonly FactBody[] {
@@ -77,7 +86,10 @@ function timerFired(kubelet: NodeKubelet, fact: Fact<FactOf<'timer.fired'>>): re
   }
 }
 
-function answered(kubelet: NodeKubelet, fact: Fact<FactOf<'response.received' | 'request.failed'>>): readonly FactBody[] {
+function answered(
+  kubelet: NodeKubelet,
+  fact: Fact<FactOf<'response.received' | 'request.failed'>>,
+): readonly FactBody[] {
   const own = ownExchange(kubelet, fact.exchange);
   if (!own) return [];
   const { exchange } = own;
@@ -100,9 +112,14 @@ function answered(kubelet: NodeKubelet, fact: Fact<FactOf<'response.received' | 
 }
 
 /** The kubelet has a certificate: it goes on as its node. */
-function certificateInstalled(kubelet: NodeKubelet, fact: Fact<FactOf<'certificate.installed'>>): readonly FactBody[] {
+function certificateInstalled(
+  kubelet: NodeKubelet,
+  fact: Fact<FactOf<'certificate.installed'>>,
+): readonly FactBody[] {
   if (fact.role !== 'kubelet-client') return [];
-  const cameWhileRunning = kubelet.memory.request !== undefined && position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;
+  const cameWhileRunning =
+    kubelet.memory.request !== undefined &&
+    position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;
   if (!cameWhileRunning) return [registrationSet(kubelet)];
   return [
     ...silentChecks(kubelet),

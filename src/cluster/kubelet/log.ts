@@ -18,7 +18,11 @@ export function worded(text: string, values: LogValues = {}): string {
 }
 
 /** One line of a component's log; none where the release does not print it. */
-export function printed(by: ComponentId, wording: LogWording | undefined, values: LogValues = {}): readonly FactBody[] {
+export function printed(
+  by: ComponentId,
+  wording: LogWording | undefined,
+  values: LogValues = {},
+): readonly FactBody[] {
   if (!wording) return [];
   const { severity, verbosity, file, text } = wording;
   return [{ type: 'log.printed', by, severity, verbosity, file, message: worded(text, values) }];

@@ -14,7 +14,11 @@ import type { NodeKubelet } from './node-kubelet.ts';
 import { signingAsked } from './requesting.ts';
 import { waitBegun, watchEnded } from './waiting.ts';
 
-export function clientCertificateEntered(kubelet: NodeKubelet, fact: Fact, stateEntered: string): readonly FactBody[] {
+export function clientCertificateEntered(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  stateEntered: string,
+): readonly FactBody[] {
   switch (stateEntered) {
     case 'requesting':
       return attemptBegun(kubelet, fact);
@@ -34,12 +38,24 @@ function attemptBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const key = `${idAfter(fact, 'key-kubelet-client')}-${kubelet.node}`;
   return [
     ...printed(kubelet.by, rotating.at(kubelet.release), { signer: SIGNER_NAMES.client }),
-    asked(kubelet, fact, 'rotationKey', { kind: 'generateKey', key, algorithm: keyAlgorithm.at(kubelet.release) }),
+    asked(kubelet, fact, 'rotationKey', {
+      kind: 'generateKey',
+      key,
+      algorithm: keyAlgorithm.at(kubelet.release),
+    }),
   ];
 }
 
-export function rotationKeyMade(kubelet: NodeKubelet, fact: Fact, key: KeyRef, outcome: CryptoOutcome): readonly FactBody[] {
+export function rotationKeyMade(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  key: KeyRef,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const made = resultOf(outcome, 'generateKey');
   if (!made) return attemptFailed(kubelet, 'unable to generate a new private key', undefined);
-  return [{ type: 'key.generated', by: kubelet.by, key, publicKey: made.publicKey }, signingAsked(kubelet, fact, key)];
+  return [
+    { type: 'key.generated', by: kubelet.by, key, publicKey: made.publicKey },
+    signingAsked(kubelet, fact, key),
+  ];
 }

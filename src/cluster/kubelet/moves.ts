@@ -1,5 +1,13 @@
 /** Moves of a node's statecharts, and the timers that their delays become. */
-import { advance, afterEvent, bootstrapChart, clientCertificateChart, start, type ChartEvent, type ChartPosition } from '../../lifecycle/index.ts';
+import {
+  advance,
+  afterEvent,
+  bootstrapChart,
+  clientCertificateChart,
+  start,
+  type ChartEvent,
+  type ChartPosition,
+} from '../../lifecycle/index.ts';
 import type { FactBody } from '../model/facts.ts';
 import type { Json } from '../model/facts/lifecycle.ts';
 import { lifecycleKey } from '../model/state.ts';
@@ -10,7 +18,8 @@ export type KubeletChart = 'bootstrap' | 'clientCertificate';
 const CHARTS = { bootstrap: bootstrapChart, clientCertificate: clientCertificateChart } as const;
 
 /** Timers of a kubelet's own begin so; those of its connections do not. */
-export const timerId = (kubelet: NodeKubelet, name: string): string => `kubelet/${kubelet.node}/${name}`;
+export const timerId = (kubelet: NodeKubelet, name: string): string =>
+  `kubelet/${kubelet.node}/${name}`;
 
 /** Sets a timer of the running process. `ms` counts from now. */
 export function timerSet(kubelet: NodeKubelet, name: string, ms: number): FactBody {
@@ -24,14 +33,26 @@ export function timerSet(kubelet: NodeKubelet, name: string, ms: number): FactBo
 }
 
 /** Where a chart of this node stands; where it begins, with `context`, if it has not moved yet. */
-export function position(kubelet: NodeKubelet, chart: KubeletChart, context: ChartPosition['context'] = {}): ChartPosition {
+export function position(
+  kubelet: NodeKubelet,
+  chart: KubeletChart,
+  context: ChartPosition['context'] = {},
+): ChartPosition {
   const found = kubelet.state.lifecycles.get(lifecycleKey(chart, kubelet.node));
   return found ?? start(CHARTS[chart], context);
 }
 
 /** One step of a chart as facts; none where the chart has no such step from where it stands. */
-export function moved(kubelet: NodeKubelet, chart: KubeletChart, event: ChartEvent, begin?: ChartPosition['context']): readonly FactBody[] {
-  const from = begin === undefined ? position(kubelet, chart) : { ...position(kubelet, chart), context: start(CHARTS[chart], begin).context };
+export function moved(
+  kubelet: NodeKubelet,
+  chart: KubeletChart,
+  event: ChartEvent,
+  begin?: ChartPosition['context'],
+): readonly FactBody[] {
+  const from =
+    begin === undefined
+      ? position(kubelet, chart)
+      : { ...position(kubelet, chart), context: start(CHARTS[chart], begin).context };
   const next = advance(CHARTS[chart], from, event);
   if (!next.moved) return [];
   const isFirst = !kubelet.state.lifecycles.has(lifecycleKey(chart, kubelet.node));
@@ -57,7 +78,8 @@ export function moved(kubelet: NodeKubelet, chart: KubeletChart, event: ChartEve
 /** How the passing of a delay is called as the event of a move. */
 export const afterDelay = (name: string): string => `after ${name}`;
 
-const readable = (event: string): string => (event.startsWith('xstate.after.') ? afterDelay(event.split('.')[2] ?? '') : event);
+const readable = (event: string): string =>
+  event.startsWith('xstate.after.') ? afterDelay(event.split('.')[2] ?? '') : event;
 
 /** The move that the passing of a chart's delay means; none where the timer is not a chart's. */
 export function delayPassed(kubelet: NodeKubelet, timer: string): readonly FactBody[] {

@@ -4,14 +4,32 @@ import { rfc3339 } from '../model/instant.ts';
 import type { Node, NodeAddress, NodeCondition } from '../model/objects.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
-type ConditionWords = Readonly<Record<string, Pick<NodeCondition, 'status' | 'reason' | 'message'>>>;
+type ConditionWords = Readonly<
+  Record<string, Pick<NodeCondition, 'status' | 'reason' | 'message'>>
+>;
 
 /** pkg/kubelet/nodestatus/setters.go */
 const CONDITIONS: ConditionWords = {
-  OutOfDisk: { status: 'False', reason: 'KubeletHasSufficientDisk', message: 'kubelet has sufficient disk space available' },
-  MemoryPressure: { status: 'False', reason: 'KubeletHasSufficientMemory', message: 'kubelet has sufficient memory available' },
-  DiskPressure: { status: 'False', reason: 'KubeletHasNoDiskPressure', message: 'kubelet has no disk pressure' },
-  PIDPressure: { status: 'False', reason: 'KubeletHasSufficientPID', message: 'kubelet has sufficient PID available' },
+  OutOfDisk: {
+    status: 'False',
+    reason: 'KubeletHasSufficientDisk',
+    message: 'kubelet has sufficient disk space available',
+  },
+  MemoryPressure: {
+    status: 'False',
+    reason: 'KubeletHasSufficientMemory',
+    message: 'kubelet has sufficient memory available',
+  },
+  DiskPressure: {
+    status: 'False',
+    reason: 'KubeletHasNoDiskPressure',
+    message: 'kubelet has no disk pressure',
+  },
+  PIDPressure: {
+    status: 'False',
+    reason: 'KubeletHasSufficientPID',
+    message: 'kubelet has sufficient PID available',
+  },
   Ready: { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' },
 };
 
@@ -29,7 +47,14 @@ export function nodeObject(kubelet: NodeKubelet): Node {
     spec: {},
     status: {
       addresses: addressesOf(kubelet),
-      conditions: nodeConditionTypes.at(release).map((type) => ({ type, ...CONDITIONS[type]!, lastHeartbeatTime: time, lastTransitionTime: time })),
+      conditions: nodeConditionTypes
+        .at(release)
+        .map((type) => ({
+          type,
+          ...CONDITIONS[type]!,
+          lastHeartbeatTime: time,
+          lastTransitionTime: time,
+        })),
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: { kubeletVersion: `v${release}.0` },
     },

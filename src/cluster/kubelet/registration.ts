@@ -1,5 +1,10 @@
 /** The kubelet registers its Node, as `system:node:<name>` (pkg/kubelet/kubelet_node_status.go, registerWithAPIServer). */
-import { attemptingToRegister, previouslyRegistered, registered, unableToRegister } from '../../releases/kubelet-node.ts';
+import {
+  attemptingToRegister,
+  previouslyRegistered,
+  registered,
+  unableToRegister,
+} from '../../releases/kubelet-node.ts';
 import { closingConnections } from '../../releases/kubelet-logs-process.ts';
 import { firstConnectionCheck } from '../../releases/kubelet-rotation.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
@@ -18,7 +23,8 @@ export function registrationPause(attempts: number): number {
   return Math.min(100 * 2 ** attempts, 7 * SECOND);
 }
 
-export const registrationSet = (kubelet: NodeKubelet): FactBody => timerSet(kubelet, 'register', registrationPause(kubelet.memory.registrationAttempts ?? 0));
+export const registrationSet = (kubelet: NodeKubelet): FactBody =>
+  timerSet(kubelet, 'register', registrationPause(kubelet.memory.registrationAttempts ?? 0));
 
 /**
  * The first certificate came while the kubelet was running: its other clients notice at the next look, close their
@@ -45,24 +51,55 @@ export function registrationAttempted(kubelet: NodeKubelet, fact: Fact): readonl
   ];
 }
 
-function askedOfNodes(kubelet: NodeKubelet, fact: Fact, label: ExchangeLabel, rest: Pick<Extract<ApiRequest, { kind: 'resource' }>, 'verb' | 'name' | 'body'>): readonly FactBody[] {
+function askedOfNodes(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  label: ExchangeLabel,
+  rest: Pick<Extract<ApiRequest, { kind: 'resource' }>, 'verb' | 'name' | 'body'>,
+): readonly FactBody[] {
   const config = apiConfigOf(kubelet);
   if (!config) return [registrationSet(kubelet)];
-  return [requested(kubelet, fact, label, config, { kind: 'resource', apiGroup: '', apiVersion: 'v1', resource: 'nodes', ...rest })];
+  return [
+    requested(kubelet, fact, label, config, {
+      kind: 'resource',
+      apiGroup: '',
+      apiVersion: 'v1',
+      resource: 'nodes',
+      ...rest,
+    }),
+  ];
 }
 
 /** A Node that exists already is taken over; any other refusal is tried again. */
-export function registrationAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchange): readonly FactBody[] {
+export function registrationAnswered(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  exchange: Exchange,
+): readonly FactBody[] {
   const { by, node, release } = kubelet;
   const failure = failureOf(kubelet, exchange, apiConfigOf(kubelet)?.server ?? '');
   if (!failure) return printed(by, registered.at(release), { node });
-  if (failure.reason === 'AlreadyExists') return askedOfNodes(kubelet, fact, 'getNode', { verb: 'get', name: node });
-  return [...printed(by, unableToRegister.at(release), { node, err: failure.text }), registrationSet(kubelet)];
+  if (failure.reason === 'AlreadyExists')
+    return askedOfNodes(kubelet, fact, 'getNode', { verb: 'get', name: node });
+  return [
+    ...printed(by, unableToRegister.at(release), { node, err: failure.text }),
+    registrationSet(kubelet),
+  ];
 }
 
-export function existingNodeAnswered(kubelet: NodeKubelet, exchange: Exchange): readonly FactBody[] {
+export function existingNodeAnswered(
+  kubelet: NodeKubelet,
+  exchange: Exchange,
+): readonly FactBody[] {
   const { by, node, release } = kubelet;
   const failure = failureOf(kubelet, exchange, apiConfigOf(kubelet)?.server ?? '');
-  if (failure) return [...printed(by, unableToRegister.at(release), { node, err: failure.text }), registrationSet(kubelet)];
-  return [...printed(by, previouslyRegistered.at(release), { node }), ...printed(by, registered.at(release), { node })];
+  if (failure)
+    return [
+      ...printed(by, unableToRegister.at(release), { node, err: failure.text }),
+      registrationSet(kubelet),
+    ];
+  return [
+    ...printed(by, previouslyRegistered.at(release), { node }),
+    ...printed(by, registered.at(release), { node }),
+  ];
 }

@@ -11,9 +11,18 @@ import { requestRefused } from './flow.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { existingStillValid, wishOf } from './requesting.ts';
 
-export function existingAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchange): readonly FactBody[] {
+export function existingAnswered(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  exchange: Exchange,
+): readonly FactBody[] {
   const failure = failureOf(kubelet, exchange, certificateConfigOf(kubelet)?.server ?? '');
-  if (failure) return requestRefused(kubelet, `cannot retrieve certificate signing request: ${failure.text}`, failure);
+  if (failure)
+    return requestRefused(
+      kubelet,
+      `cannot retrieve certificate signing request: ${failure.text}`,
+      failure,
+    );
   const found = kubelet.memory.request?.found;
   return found ? [asked(kubelet, fact, 'foundRequest', { kind: 'readCsr', pem: found.pem })] : [];
 }
@@ -21,23 +30,43 @@ export function existingAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exc
 export function existingRead(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const certificate = kubelet.memory.request?.found?.certificate;
   if (certificate && reuseChecksExpiry.at(kubelet.release)) {
-    return [asked(kubelet, fact, 'foundCertificate', { kind: 'readCertificate', pem: certificate })];
+    return [
+      asked(kubelet, fact, 'foundCertificate', { kind: 'readCertificate', pem: certificate }),
+    ];
   }
   return judged(kubelet, undefined);
 }
 
-export function existingCertificateRead(kubelet: NodeKubelet, outcome: CryptoOutcome): readonly FactBody[] {
+export function existingCertificateRead(
+  kubelet: NodeKubelet,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const result = resultOf(outcome, 'readCertificate');
   return judged(kubelet, result?.ok ? result.certificates : 'unreadable');
 }
 
-function judged(kubelet: NodeKubelet, certificates: FoundRequest['certificates']): readonly FactBody[] {
+function judged(
+  kubelet: NodeKubelet,
+  certificates: FoundRequest['certificates'],
+): readonly FactBody[] {
   const { request, publicKeys } = kubelet.memory;
   const { subject, signerName } = wishOf(kubelet);
   if (!request?.found?.decoded) return [];
-  const found = { decoded: request.found.decoded, signerName: request.found.signerName, certificates };
+  const found = {
+    decoded: request.found.decoded,
+    signerName: request.found.signerName,
+    certificates,
+  };
   const spki = request.key === undefined ? undefined : publicKeys?.[request.key];
-  const objection = ensureCompatible(found, { subject, spki, signerName }, kubelet.now, kubelet.release);
+  const objection = ensureCompatible(
+    found,
+    { subject, spki, signerName },
+    kubelet.now,
+    kubelet.release,
+  );
   if (objection === undefined) return existingStillValid(kubelet);
-  return requestRefused(kubelet, `retrieved csr is not compatible: ${objection}`, { code: undefined, unexpected: false });
+  return requestRefused(kubelet, `retrieved csr is not compatible: ${objection}`, {
+    code: undefined,
+    unexpected: false,
+  });
 }

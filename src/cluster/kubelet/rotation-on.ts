@@ -1,5 +1,10 @@
 import { backgroundBootstrap } from '../../releases/kubelet-bootstrap.ts';
-import { clientRotationGate, clientRotationSwitch, servingBootstrapGate, servingBootstrapSwitch } from '../../releases/kubelet-flags.ts';
+import {
+  clientRotationGate,
+  clientRotationSwitch,
+  servingBootstrapGate,
+  servingBootstrapSwitch,
+} from '../../releases/kubelet-flags.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
 type Configured = Pick<NodeKubelet, 'spec' | 'release'>;
@@ -14,7 +19,8 @@ export function rotatesClientCertificate({ spec, release }: Configured): boolean
 
 /** Whether it asks the API server for its serving certificate; it makes none for itself then. */
 export function asksForServingCertificate({ spec, release }: Configured): boolean {
-  const gate = spec.featureGates['RotateKubeletServerCertificate'] ?? servingBootstrapGate.at(release);
+  const gate =
+    spec.featureGates['RotateKubeletServerCertificate'] ?? servingBootstrapGate.at(release);
   switch (servingBootstrapSwitch.at(release)) {
     case 'none':
       return false;

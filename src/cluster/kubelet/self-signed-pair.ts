@@ -22,16 +22,32 @@ export function selfSignedBegun(kubelet: NodeKubelet, fact: Fact): readonly Fact
   if (hasCertificate && hasKey) return undefined;
   if (hasCertificate || hasKey) {
     const present = hasCertificate ? paths.certificate : paths.key;
-    return failedToStart(kubelet, `error reading ${present}, certificate and key must be supplied as a pair`);
+    return failedToStart(
+      kubelet,
+      `error reading ${present}, certificate and key must be supplied as a pair`,
+    );
   }
   const key = `${idAfter(fact, 'key-kubelet-serving')}-${kubelet.node}`;
-  return [asked(kubelet, fact, 'selfSignedKey', { kind: 'generateKey', key, algorithm: 'rsa-2048' })];
+  return [
+    asked(kubelet, fact, 'selfSignedKey', { kind: 'generateKey', key, algorithm: 'rsa-2048' }),
+  ];
 }
 
-export function selfSignedKeyMade(kubelet: NodeKubelet, fact: Fact, key: string, outcome: CryptoOutcome): readonly FactBody[] {
+export function selfSignedKeyMade(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  key: string,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const made = resultOf(outcome, 'generateKey');
   if (!made) return failedToStart(kubelet, 'unable to generate self signed cert');
-  const templates = selfSignedTemplates(kubelet.node, kubelet.now, kubelet.release, kubelet.state.spec.seed, key);
+  const templates = selfSignedTemplates(
+    kubelet.node,
+    kubelet.now,
+    kubelet.release,
+    kubelet.state.spec.seed,
+    key,
+  );
   return [
     { type: 'key.generated', by: kubelet.by, key, publicKey: made.publicKey },
     asked(kubelet, fact, 'selfSigned', { kind: 'selfSignedServing', key, ...templates }),
@@ -39,18 +55,43 @@ export function selfSignedKeyMade(kubelet: NodeKubelet, fact: Fact, key: string,
 }
 
 /** The pair is written. */
-export function selfSignedMade(kubelet: NodeKubelet, key: string, outcome: CryptoOutcome): readonly FactBody[] {
+export function selfSignedMade(
+  kubelet: NodeKubelet,
+  key: string,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const made = resultOf(outcome, 'selfSignedServing');
   if (!made) return failedToStart(kubelet, 'unable to generate self signed cert');
   const paths = selfSignedPaths(kubelet);
   const changes: readonly FileChange[] = [
     ...directoryMade(kubelet.files, certDir(kubelet), DIRECTORY_MODE),
-    { kind: 'write', path: paths.certificate, node: pemFile(0o644, certificatesOf(made.pem).map((certificate) => ({ certificate }))) },
-    { kind: 'write', path: paths.key, node: pemFile(0o600, [{ privateKey: key, label: 'RSA PRIVATE KEY' }]) },
+    {
+      kind: 'write',
+      path: paths.certificate,
+      node: pemFile(
+        0o644,
+        certificatesOf(made.pem).map((certificate) => ({ certificate })),
+      ),
+    },
+    {
+      kind: 'write',
+      path: paths.key,
+      node: pemFile(0o600, [{ privateKey: key, label: 'RSA PRIVATE KEY' }]),
+    },
   ];
   return [
-    { type: 'certificate.issued', by: kubelet.by, role: 'kubelet-self-signed', key, pem: made.pem, certificate: made.certificate },
+    {
+      type: 'certificate.issued',
+      by: kubelet.by,
+      role: 'kubelet-self-signed',
+      key,
+      pem: made.pem,
+      certificate: made.certificate,
+    },
     ...changeFacts(changes, kubelet.by, kubelet.node),
-    ...printed(kubelet.by, selfSignedLine.at(kubelet.release), { crt: paths.certificate, key: paths.key }),
+    ...printed(kubelet.by, selfSignedLine.at(kubelet.release), {
+      crt: paths.certificate,
+      key: paths.key,
+    }),
   ];
 }

@@ -9,16 +9,27 @@ import { printed } from './log.ts';
 import { moved, position, timerSet } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
-const isWaiting = (kubelet: NodeKubelet): boolean => position(kubelet, 'bootstrap').value === 'waitingForServer';
+const isWaiting = (kubelet: NodeKubelet): boolean =>
+  position(kubelet, 'bootstrap').value === 'waitingForServer';
 
 export function serverAsked(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const config = kubelet.memory.certificateConfig;
   if (!config || !isWaiting(kubelet)) return [];
-  return [requested(kubelet, fact, 'healthz', config, { kind: 'nonResource', verb: 'get', path: '/healthz' })];
+  return [
+    requested(kubelet, fact, 'healthz', config, {
+      kind: 'nonResource',
+      verb: 'get',
+      path: '/healthz',
+    }),
+  ];
 }
 
 /** An answer other than success is like none: it is asked again after 2 to 2.4 s. */
-export function healthzAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchange): readonly FactBody[] {
+export function healthzAnswered(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  exchange: Exchange,
+): readonly FactBody[] {
   if (!isWaiting(kubelet)) return [];
   const failure = failureOf(kubelet, exchange, kubelet.memory.certificateConfig?.server ?? '');
   if (!failure) return moved(kubelet, 'bootstrap', { type: 'serverAnswered' });
@@ -31,5 +42,7 @@ export function healthzAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exch
 
 /** The minute is over: the request is sent all the same. */
 export function serverWaitOver(kubelet: NodeKubelet): readonly FactBody[] {
-  return printed(kubelet.by, serverDidNotComeUp.at(kubelet.release), { err: 'timed out waiting to connect to apiserver' });
+  return printed(kubelet.by, serverDidNotComeUp.at(kubelet.release), {
+    err: 'timed out waiting to connect to apiserver',
+  });
 }

@@ -18,7 +18,14 @@ export function startIntended(state: ClusterState, node: string): readonly FactB
   const kubelet = kubeletOf(state, node);
   if (!kubelet) return refused(node, `There is no node "${node}" in this scenario.`);
   if (kubelet.isRunning) return refused(node, `The kubelet of ${node} is running already.`);
-  return [{ type: 'process.started', by: kubelet.by, release: kubelet.release, commandLine: commandLine(kubelet) }];
+  return [
+    {
+      type: 'process.started',
+      by: kubelet.by,
+      release: kubelet.release,
+      commandLine: commandLine(kubelet),
+    },
+  ];
 }
 
 export function stopIntended(state: ClusterState, node: string): readonly FactBody[] {
@@ -34,7 +41,9 @@ export function processStarted(kubelet: NodeKubelet, fact: Fact): readonly FactB
 }
 
 export function selfSignedDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  return selfSignedFirst.at(kubelet.release) ? bootstrapBegun(kubelet) : clientsBegun(kubelet, fact);
+  return selfSignedFirst.at(kubelet.release)
+    ? bootstrapBegun(kubelet)
+    : clientsBegun(kubelet, fact);
 }
 
 export function bootstrapDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {

@@ -16,19 +16,31 @@ import { storeUpdated } from './store/update.ts';
  * Only that certificate and key belong together is checked: whom the certificate names, and for how long, is the
  * signer's business.
  */
-export function issuedCertificateRead(kubelet: NodeKubelet, outcome: CryptoOutcome): readonly FactBody[] {
+export function issuedCertificateRead(
+  kubelet: NodeKubelet,
+  outcome: CryptoOutcome,
+): readonly FactBody[] {
   const { request } = kubelet.memory;
   if (request?.key === undefined || request.issued === undefined) return [];
   const result = resultOf(outcome, 'readCertificate');
   const leaf = result?.ok ? result.certificates[0] : undefined;
   const kept = keeps(kubelet, request.key, request.issued, leaf);
   const written = changeFacts(kept.changes, kubelet.by, kubelet.node);
-  if (kept.error !== undefined || !leaf) return [...written, ...notKept(kubelet, kept.error ?? 'invalid certificate data')];
-  return [...written, ...stored(kubelet, { key: request.key, pem: request.issued, certificate: leaf })];
+  if (kept.error !== undefined || !leaf)
+    return [...written, ...notKept(kubelet, kept.error ?? 'invalid certificate data')];
+  return [
+    ...written,
+    ...stored(kubelet, { key: request.key, pem: request.issued, certificate: leaf }),
+  ];
 }
 
 /** Up to 1.10 the first certificate stands in a file of its own beside its key; later, and in rotation, in the store. */
-function keeps(kubelet: NodeKubelet, key: KeyRef, issued: string, leaf: CertificateDetails | undefined) {
+function keeps(
+  kubelet: NodeKubelet,
+  key: KeyRef,
+  issued: string,
+  leaf: CertificateDetails | undefined,
+) {
   const certificates = certificatesOf(issued);
   if (flowOf(kubelet) === 'bootstrap' && bootstrapPairKept.at(kubelet.release) === 'crtAndKey') {
     const { certificate: path } = clientPairPaths(kubelet);
@@ -38,10 +50,19 @@ function keeps(kubelet: NodeKubelet, key: KeyRef, issued: string, leaf: Certific
   }
   const store = { directory: certDir(kubelet), prefix: CLIENT_PREFIX };
   const keySpki = kubelet.memory.publicKeys?.[key];
-  return storeUpdated(kubelet.files, store, { certificates, leaf, key, keySpki }, kubelet.now, kubelet.release);
+  return storeUpdated(
+    kubelet.files,
+    store,
+    { certificates, leaf, key, keySpki },
+    kubelet.now,
+    kubelet.release,
+  );
 }
 
-function stored(kubelet: NodeKubelet, held: { key: KeyRef; pem: string; certificate: CertificateDetails }): readonly FactBody[] {
+function stored(
+  kubelet: NodeKubelet,
+  held: { key: KeyRef; pem: string; certificate: CertificateDetails },
+): readonly FactBody[] {
   if (flowOf(kubelet) === 'clientCertificate') {
     return [
       ...moved(kubelet, 'clientCertificate', { type: 'certificateStored' }),
@@ -49,6 +70,12 @@ function stored(kubelet: NodeKubelet, held: { key: KeyRef; pem: string; certific
     ];
   }
   const temporary = temporaryKeyPath(kubelet);
-  const removed: readonly FileChange[] = temporary !== undefined && resolved(kubelet.files, temporary) ? [{ kind: 'remove', path: temporary }] : [];
-  return [...changeFacts(removed, kubelet.by, kubelet.node), ...moved(kubelet, 'bootstrap', { type: 'certificateStored' })];
+  const removed: readonly FileChange[] =
+    temporary !== undefined && resolved(kubelet.files, temporary)
+      ? [{ kind: 'remove', path: temporary }]
+      : [];
+  return [
+    ...changeFacts(removed, kubelet.by, kubelet.node),
+    ...moved(kubelet, 'bootstrap', { type: 'certificateStored' }),
+  ];
 }

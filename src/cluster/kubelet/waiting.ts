@@ -24,10 +24,15 @@ function askedFor(kubelet: NodeKubelet, fact: Fact, verb: 'list' | 'watch'): rea
   return [requested(kubelet, fact, verb === 'list' ? 'listCsr' : 'watchCsr', config, request)];
 }
 
-export const waitBegun = (kubelet: NodeKubelet, fact: Fact): readonly FactBody[] => askedFor(kubelet, fact, 'list');
+export const waitBegun = (kubelet: NodeKubelet, fact: Fact): readonly FactBody[] =>
+  askedFor(kubelet, fact, 'list');
 
 /** The list shows how it stands; a watch follows where that is no verdict. */
-export function listAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchange): readonly FactBody[] {
+export function listAnswered(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  exchange: Exchange,
+): readonly FactBody[] {
   if (!isWaitingForCertificate(kubelet)) return [];
   const failure = failureOf(kubelet, exchange, certificateConfigOf(kubelet)?.server ?? '');
   if (failure) return watchBroken(kubelet, `${waitErrorPrefix.at(kubelet.release)}${failure.text}`);
@@ -37,23 +42,34 @@ export function listAnswered(kubelet: NodeKubelet, fact: Fact, exchange: Exchang
   return result.over ? result.facts : [...result.facts, ...askedFor(kubelet, fact, 'watch')];
 }
 
-export function watchReceived(kubelet: NodeKubelet, fact: Fact, event: WatchEvent): readonly FactBody[] {
-  if (!isWaitingForCertificate(kubelet) || event.object.kind !== 'CertificateSigningRequest') return [];
+export function watchReceived(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  event: WatchEvent,
+): readonly FactBody[] {
+  if (!isWaitingForCertificate(kubelet) || event.object.kind !== 'CertificateSigningRequest')
+    return [];
   const result = judged(kubelet, fact, event.type, event.object);
   return result.over ? [...watchEnded(kubelet), ...result.facts] : result.facts;
 }
 
 /** The watch could not be begun, or ended: from 1.14 it is begun again, before that is the end of the wait. */
-export function watchBroken(kubelet: NodeKubelet, text = closedWatchText.at(kubelet.release)): readonly FactBody[] {
+export function watchBroken(
+  kubelet: NodeKubelet,
+  text = closedWatchText.at(kubelet.release),
+): readonly FactBody[] {
   if (!isWaitingForCertificate(kubelet)) return [];
   const beginsAgain = closedWatchText.at(kubelet.release) === undefined;
-  return beginsAgain || text === undefined ? [timerSet(kubelet, 'watchAgain', SECOND)] : waitEnded(kubelet, text);
+  return beginsAgain || text === undefined
+    ? [timerSet(kubelet, 'watchAgain', SECOND)]
+    : waitEnded(kubelet, text);
 }
 
 /** Tells the server that nobody looks at the watch any more. */
 export function watchEnded(kubelet: NodeKubelet): readonly FactBody[] {
   const exchange = kubelet.memory.exchanges?.['watchCsr'];
-  const isOpen = exchange !== undefined && kubelet.state.exchanges.get(exchange)?.stage === 'watching';
+  const isOpen =
+    exchange !== undefined && kubelet.state.exchanges.get(exchange)?.stage === 'watching';
   return isOpen ? [{ type: 'watch.closed', by: kubelet.by, exchange }] : [];
 }
 
@@ -62,23 +78,37 @@ interface Judged {
   readonly facts: readonly FactBody[];
 }
 
-function judged(kubelet: NodeKubelet, fact: Fact, event: WatchEvent['type'], object: CertificateSigningRequest): Judged {
+function judged(
+  kubelet: NodeKubelet,
+  fact: Fact,
+  event: WatchEvent['type'],
+  object: CertificateSigningRequest,
+): Judged {
   const { by, release, memory } = kubelet;
   const awaited = { name: memory.request?.name ?? '', uid: memory.request?.uid };
   const verdict = waitForCertificate(awaited, event, object, release);
   const values = { signer: SIGNER_NAMES.client, csr: object.metadata.name };
   switch (verdict.kind) {
     case 'waiting':
-      return { over: false, facts: verdict.approved ? printed(by, approvedNotIssued.at(release), values) : [] };
+      return {
+        over: false,
+        facts: verdict.approved ? printed(by, approvedNotIssued.at(release), values) : [],
+      };
     case 'ended':
-      return { over: true, facts: waitEnded(kubelet, `${waitErrorPrefix.at(release)}${verdict.error}`) };
+      return {
+        over: true,
+        facts: waitEnded(kubelet, `${waitErrorPrefix.at(release)}${verdict.error}`),
+      };
     case 'issued':
       return {
         over: true,
         facts: [
           ...printed(by, issued.at(release), values),
           ...moved(kubelet, flowOf(kubelet), { type: 'certificateIssued' }),
-          asked(kubelet, fact, 'issuedCertificate', { kind: 'readCertificate', pem: verdict.certificate }),
+          asked(kubelet, fact, 'issuedCertificate', {
+            kind: 'readCertificate',
+            pem: verdict.certificate,
+          }),
         ],
       };
   }

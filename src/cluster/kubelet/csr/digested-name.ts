@@ -9,6 +9,16 @@ export function digestedParts(subject: Name, usages: readonly string[]): readonl
 }
 
 /** Asks for `node-csr-…`: the same key and wishes give the same name, so that a restarted kubelet finds its request. */
-export function digestedName(key: KeyRef, subject: Name, usages: readonly string[], release: Release): Extract<CryptoEffect, { kind: 'digestName' }> {
-  return { kind: 'digestName', key, over: digestOver.at(release), parts: digestedParts(subject, usages) };
+export function digestedName(
+  key: KeyRef,
+  subject: Name,
+  usages: readonly string[],
+  release: Release,
+): Extract<CryptoEffect, { kind: 'digestName' }> {
+  return {
+    kind: 'digestName',
+    key,
+    over: digestOver.at(release),
+    parts: digestedParts(subject, usages),
+  };
 }

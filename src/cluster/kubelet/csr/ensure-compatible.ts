@@ -31,13 +31,23 @@ const sameName = (a: Name, b: Name): boolean => JSON.stringify(a) === JSON.strin
  *
  * SIMPLIFIED: two subjects that differ are printed in short form instead of as Go structures.
  */
-export function ensureCompatible(found: FoundRequest, wanted: WantedRequest, now: Instant, release: Release): string | undefined {
+export function ensureCompatible(
+  found: FoundRequest,
+  wanted: WantedRequest,
+  now: Instant,
+  release: Release,
+): string | undefined {
   if (!found.decoded.ok) return `unable to parse new csr: ${found.decoded.detail}`;
   const { subject, publicKey, signatureValid } = found.decoded.request;
   if (!sameName(subject, wanted.subject)) {
     return `csr subjects differ: new: ${displayName(subject)}, orig: ${displayName(wanted.subject)}`;
   }
-  if (reuseComparesSigner.at(release) && found.signerName && wanted.signerName && found.signerName !== wanted.signerName) {
+  if (
+    reuseComparesSigner.at(release) &&
+    found.signerName &&
+    wanted.signerName &&
+    found.signerName !== wanted.signerName
+  ) {
     return `csr signerNames differ: new ${goQuoted(found.signerName)}, orig: ${goQuoted(wanted.signerName)}`;
   }
   if (!signatureValid || (wanted.spki !== undefined && publicKey.spki !== wanted.spki)) {
@@ -47,7 +57,8 @@ export function ensureCompatible(found: FoundRequest, wanted: WantedRequest, now
 }
 
 function expired(certificates: FoundRequest['certificates'], now: Instant): string | undefined {
-  if (certificates === 'unreadable') return 'error parsing signed certificate for CSR: data does not contain any valid RSA or ECDSA certificates';
+  if (certificates === 'unreadable')
+    return 'error parsing signed certificate for CSR: data does not contain any valid RSA or ECDSA certificates';
   const past = certificates?.find(({ notAfter }) => now > notAfter);
   return past && `one of the certificates for the CSR has expired: ${goTime(past.notAfter)}`;
 }

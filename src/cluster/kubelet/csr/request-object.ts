@@ -1,9 +1,19 @@
 /** The CertificateSigningRequest that a kubelet posts (client-go util/certificate/csr/csr.go, RequestCertificate). */
 import { bootstrapRequestName, bootstrapWait } from '../../../releases/kubelet-bootstrap.ts';
-import { csrVersions, keyAlgorithm, sendsSignerName, sendsUsages } from '../../../releases/kubelet-requests.ts';
+import {
+  csrVersions,
+  keyAlgorithm,
+  sendsSignerName,
+  sendsUsages,
+} from '../../../releases/kubelet-requests.ts';
 import type { Release } from '../../../releases/release.ts';
 import type { Duration } from '../../model/instant.ts';
-import { NO_SUBJECT_ALT_NAMES, subjectName, type Name, type SubjectAltNames } from '../../model/names.ts';
+import {
+  NO_SUBJECT_ALT_NAMES,
+  subjectName,
+  type Name,
+  type SubjectAltNames,
+} from '../../model/names.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import { requestedUsages, type CertificatePurpose } from './usages.ts';
 
@@ -13,7 +23,8 @@ export const SIGNER_NAMES = {
 } as const satisfies Record<CertificatePurpose, string>;
 
 /** `O=system:nodes, CN=system:node:<name>`: who the certificate will speak for. */
-export const nodeSubject = (node: string): Name => subjectName(`system:node:${node}`, ['system:nodes']);
+export const nodeSubject = (node: string): Name =>
+  subjectName(`system:node:${node}`, ['system:nodes']);
 
 export interface WantedCertificate {
   readonly subject: Name;
@@ -39,7 +50,11 @@ export function rotationCSR(node: string, release: Release, wait: Duration): Wan
   return { ...wanted(node, 'client', release), name: { prefix: 'csr-', kind: 'generated' }, wait };
 }
 
-function wanted(node: string, purpose: CertificatePurpose, release: Release): Omit<WantedCertificate, 'name' | 'wait'> {
+function wanted(
+  node: string,
+  purpose: CertificatePurpose,
+  release: Release,
+): Omit<WantedCertificate, 'name' | 'wait'> {
   return {
     subject: nodeSubject(node),
     sans: NO_SUBJECT_ALT_NAMES,
@@ -52,7 +67,13 @@ function wanted(node: string, purpose: CertificatePurpose, release: Release): Om
  * The object as posted. The server fills in user name, groups, UID and extra; the kubelet asks for no lifetime.
  * @param name the digested name; undefined lets the server append five characters to `csr-`
  */
-export function requestObject(wish: WantedCertificate, pem: string, name: string | undefined, version: string, release: Release): CertificateSigningRequest {
+export function requestObject(
+  wish: WantedCertificate,
+  pem: string,
+  name: string | undefined,
+  version: string,
+  release: Release,
+): CertificateSigningRequest {
   return {
     apiVersion: `certificates.k8s.io/${version}`,
     kind: 'CertificateSigningRequest',

@@ -8,7 +8,11 @@ export type CertificatePurpose = 'client' | 'serving';
  * `spec.usages` that a kubelet asks for, in its order. From 1.27 `key encipherment` is for RSA keys alone, since an ECDSA
  * key cannot encipher (client-go util/certificate/certificate_manager.go, DefaultKubeletClientGetUsages).
  */
-export function requestedUsages(purpose: CertificatePurpose, key: KeyAlgorithm, release: Release): readonly string[] {
+export function requestedUsages(
+  purpose: CertificatePurpose,
+  key: KeyAlgorithm,
+  release: Release,
+): readonly string[] {
   const enciphers = keyEncipherment.at(release) === 'everyKey' || key.startsWith('rsa-');
   return [
     'digital signature',

@@ -1,5 +1,10 @@
 /** What a change of the awaited request means (client-go util/certificate/csr/csr.go, WaitForCertificate). */
-import { changedUidEndsWait, deletedEndsWait, deniedText, failedEndsWait } from '../../../releases/kubelet-requests.ts';
+import {
+  changedUidEndsWait,
+  deletedEndsWait,
+  deniedText,
+  failedEndsWait,
+} from '../../../releases/kubelet-requests.ts';
 import type { Release } from '../../../releases/release.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import type { CertificateSigningRequest, CsrCondition } from '../../model/objects.ts';
@@ -19,17 +24,31 @@ export interface Awaited {
 const WAITING: WaitVerdict = { kind: 'waiting', approved: false };
 const FAILED = 'certificate signing request failed, reason: {reason}, message: {message}';
 
-const ended = (text: string, { reason = '', message = '' }: CsrCondition): WaitVerdict => ({ kind: 'ended', error: worded(text, { reason, message }) });
+const ended = (text: string, { reason = '', message = '' }: CsrCondition): WaitVerdict => ({
+  kind: 'ended',
+  error: worded(text, { reason, message }),
+});
 
 /** The verdict on one event of the watch. Approval is not enough: the certificate must be there too. */
-export function waitForCertificate(awaited: Awaited, event: WatchEvent['type'], object: CertificateSigningRequest, release: Release): WaitVerdict {
+export function waitForCertificate(
+  awaited: Awaited,
+  event: WatchEvent['type'],
+  object: CertificateSigningRequest,
+  release: Release,
+): WaitVerdict {
   if (event === 'DELETED') {
-    return deletedEndsWait.at(release) ? { kind: 'ended', error: `csr ${goQuoted(awaited.name)} was deleted` } : WAITING;
+    return deletedEndsWait.at(release)
+      ? { kind: 'ended', error: `csr ${goQuoted(awaited.name)} was deleted` }
+      : WAITING;
   }
   if (awaited.uid !== undefined && object.metadata.uid !== awaited.uid) {
-    return changedUidEndsWait.at(release) ? { kind: 'ended', error: `csr ${goQuoted(object.metadata.name)} changed UIDs` } : WAITING;
+    return changedUidEndsWait.at(release)
+      ? { kind: 'ended', error: `csr ${goQuoted(object.metadata.name)} changed UIDs` }
+      : WAITING;
   }
-  return failedEndsWait.at(release) ? allConditions(object, release) : firstThatDecides(object, release);
+  return failedEndsWait.at(release)
+    ? allConditions(object, release)
+    : firstThatDecides(object, release);
 }
 
 /** Up to 1.18 the conditions are gone through in their order, and the first that decides ends it. */
@@ -37,7 +56,8 @@ function firstThatDecides({ status }: CertificateSigningRequest, release: Releas
   for (const condition of status.conditions ?? []) {
     if (condition.type === 'Denied') return ended(deniedText.at(release), condition);
     if (condition.type === 'Approved') {
-      if (status.certificate !== undefined) return { kind: 'issued', certificate: status.certificate };
+      if (status.certificate !== undefined)
+        return { kind: 'issued', certificate: status.certificate };
       return { kind: 'waiting', approved: true };
     }
   }
@@ -51,5 +71,7 @@ function allConditions({ status }: CertificateSigningRequest, release: Release):
     if (condition.type === 'Failed') return ended(FAILED, condition);
   }
   if (!conditions.some(({ type }) => type === 'Approved')) return WAITING;
-  return status.certificate ? { kind: 'issued', certificate: status.certificate } : { kind: 'waiting', approved: true };
+  return status.certificate
+    ? { kind: 'issued', certificate: status.certificate }
+    : { kind: 'waiting', approved: true };
 }

@@ -11,9 +11,17 @@ import { kubeconfigFromBootstrap } from './write-kubeconfig.ts';
 
 export type ClientConfigChoice =
   /** No bootstrap kubeconfig was given, or the kubeconfig still does: it serves for both. */
-  | { readonly use: 'kubeconfig'; readonly because: 'noBootstrapRequested' | 'stillValid'; readonly config: Loaded<ClientConfig> }
+  | {
+      readonly use: 'kubeconfig';
+      readonly because: 'noBootstrapRequested' | 'stillValid';
+      readonly config: Loaded<ClientConfig>;
+    }
   /** The token asks for the certificate, and the kubeconfig is written before there is one. */
-  | { readonly use: 'bootstrap'; readonly certificateConfig: ClientConfig; readonly kubeconfig: Kubeconfig }
+  | {
+      readonly use: 'bootstrap';
+      readonly certificateConfig: ClientConfig;
+      readonly kubeconfig: Kubeconfig;
+    }
   | { readonly use: 'neither'; readonly error: string };
 
 /**
@@ -26,15 +34,33 @@ export function loadClientConfig(
   stillValid: StillValid | undefined,
   pair: { readonly certificate: string; readonly key: string },
 ): ClientConfigChoice {
-  if (paths.bootstrapKubeconfig === '') return { use: 'kubeconfig', because: 'noBootstrapRequested', config: loadRESTConfig(files, paths.kubeconfig) };
-  if (stillValid?.valid) return { use: 'kubeconfig', because: 'stillValid', config: loadRESTConfig(files, paths.kubeconfig) };
+  if (paths.bootstrapKubeconfig === '')
+    return {
+      use: 'kubeconfig',
+      because: 'noBootstrapRequested',
+      config: loadRESTConfig(files, paths.kubeconfig),
+    };
+  if (stillValid?.valid)
+    return {
+      use: 'kubeconfig',
+      because: 'stillValid',
+      config: loadRESTConfig(files, paths.kubeconfig),
+    };
   const bootstrap = bootstrapContext(files, paths.bootstrapKubeconfig);
-  if (!bootstrap.ok) return { use: 'neither', error: `unable to load bootstrap kubeconfig: ${bootstrap.error}` };
-  return { use: 'bootstrap', certificateConfig: bootstrap.value.config, kubeconfig: kubeconfigFromBootstrap(bootstrap.value.cluster, pair) };
+  if (!bootstrap.ok)
+    return { use: 'neither', error: `unable to load bootstrap kubeconfig: ${bootstrap.error}` };
+  return {
+    use: 'bootstrap',
+    certificateConfig: bootstrap.value.config,
+    kubeconfig: kubeconfigFromBootstrap(bootstrap.value.cluster, pair),
+  };
 }
 
 /** The bootstrap kubeconfig, resolved, and its cluster entry as it stands. */
-export function bootstrapContext(files: Files, path: string): Loaded<{ readonly config: ClientConfig; readonly cluster: Kubeconfig['clusters'][number] }> {
+export function bootstrapContext(
+  files: Files,
+  path: string,
+): Loaded<{ readonly config: ClientConfig; readonly cluster: Kubeconfig['clusters'][number] }> {
   const config = loadRESTConfig(files, path);
   if (!config.ok) return config;
   const kubeconfig = kubeconfigAt(files, path);

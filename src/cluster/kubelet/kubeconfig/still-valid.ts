@@ -16,7 +16,8 @@ export type KubeconfigLook =
   | { readonly kind: 'certificates'; readonly pems: readonly string[] };
 
 /** `reason` is what is logged as an error where the file does not do. */
-export type StillValid = { readonly valid: true } | { readonly valid: false; readonly reason?: string };
+export type StillValid =
+  { readonly valid: true } | { readonly valid: false; readonly reason?: string };
 
 const NO_CERTIFICATES = 'data does not contain any valid RSA or ECDSA certificates';
 
@@ -25,10 +26,15 @@ export function kubeconfigLook(files: Files, path: string, release: Release): Ku
   if (!resolved(files, path)) return { kind: 'absent' };
   const reasons = kubeconfigReasons.at(release);
   const config = loadRESTConfig(files, path);
-  if (!config.ok) return { kind: 'rejected', reason: worded(reasons.unreadable, { path, err: config.error }) };
+  if (!config.ok)
+    return { kind: 'rejected', reason: worded(reasons.unreadable, { path, err: config.error }) };
   const { credential } = config.value;
-  if (credential.kind === 'clientCertificate') return { kind: 'certificates', pems: credential.chain };
-  return { kind: 'rejected', reason: worded(reasons.noCertificates, { path, err: NO_CERTIFICATES }) };
+  if (credential.kind === 'clientCertificate')
+    return { kind: 'certificates', pems: credential.chain };
+  return {
+    kind: 'rejected',
+    reason: worded(reasons.noCertificates, { path, err: NO_CERTIFICATES }),
+  };
 }
 
 /**
@@ -36,9 +42,17 @@ export function kubeconfigLook(files: Files, path: string, release: Release): Ku
  * @param certificates undefined where they do not parse
  * @param now what the host's clock shows
  */
-export function kubeconfigStillValid(path: string, certificates: readonly CertificateDetails[] | undefined, now: Instant, release: Release): StillValid {
+export function kubeconfigStillValid(
+  path: string,
+  certificates: readonly CertificateDetails[] | undefined,
+  now: Instant,
+  release: Release,
+): StillValid {
   const reasons = kubeconfigReasons.at(release);
-  if (!certificates || certificates.length === 0) return { valid: false, reason: worded(reasons.noCertificates, { path, err: NO_CERTIFICATES }) };
+  if (!certificates || certificates.length === 0)
+    return { valid: false, reason: worded(reasons.noCertificates, { path, err: NO_CERTIFICATES }) };
   const expired = certificates.find(({ notAfter }) => now > notAfter);
-  return expired ? { valid: false, reason: worded(reasons.expired, { path, time: goTime(expired.notAfter) }) } : { valid: true };
+  return expired
+    ? { valid: false, reason: worded(reasons.expired, { path, time: goTime(expired.notAfter) }) }
+    : { valid: true };
 }

@@ -12,7 +12,8 @@ export function kubeconfigFromBootstrap(
   bootstrap: CurrentContext['cluster'],
   pair: { readonly certificate: string; readonly key: string },
 ): Kubeconfig {
-  const { server, certificateAuthority, certificateAuthorityData, insecureSkipTlsVerify } = bootstrap;
+  const { server, certificateAuthority, certificateAuthorityData, insecureSkipTlsVerify } =
+    bootstrap;
   const authority =
     certificateAuthority === undefined
       ? certificateAuthorityData === undefined
@@ -20,14 +21,39 @@ export function kubeconfigFromBootstrap(
         : { certificateAuthorityData }
       : { certificateAuthority };
   return {
-    clusters: [{ name: 'default-cluster', server, ...authority, ...(insecureSkipTlsVerify ? { insecureSkipTlsVerify } : {}) }],
+    clusters: [
+      {
+        name: 'default-cluster',
+        server,
+        ...authority,
+        ...(insecureSkipTlsVerify ? { insecureSkipTlsVerify } : {}),
+      },
+    ],
     users: [{ name: 'default-auth', clientCertificate: pair.certificate, clientKey: pair.key }],
-    contexts: [{ name: 'default-context', cluster: 'default-cluster', user: 'default-auth', namespace: 'default' }],
+    contexts: [
+      {
+        name: 'default-context',
+        cluster: 'default-cluster',
+        user: 'default-auth',
+        namespace: 'default',
+      },
+    ],
     currentContext: 'default-context',
   };
 }
 
-export function kubeconfigWritten(files: Files, path: string, kubeconfig: Kubeconfig): readonly FileChange[] {
-  const node: FileNode = { type: 'file', mode: KUBECONFIG_MODE, content: { kind: 'kubeconfig', kubeconfig } };
-  return [...directoryMade(files, directoryOf(path), DIRECTORY_MODE), { kind: 'write', path, node }];
+export function kubeconfigWritten(
+  files: Files,
+  path: string,
+  kubeconfig: Kubeconfig,
+): readonly FileChange[] {
+  const node: FileNode = {
+    type: 'file',
+    mode: KUBECONFIG_MODE,
+    content: { kind: 'kubeconfig', kubeconfig },
+  };
+  return [
+    ...directoryMade(files, directoryOf(path), DIRECTORY_MODE),
+    { kind: 'write', path, node },
+  ];
 }

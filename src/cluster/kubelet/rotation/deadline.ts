@@ -6,10 +6,14 @@ import type { Duration, Instant } from '../../model/instant.ts';
  * wait.Jitter(total, 0.2) - 0.3 * total).
  * @param fraction uniform in [0, 1)
  */
-export const jitteryDuration = (total: Duration, fraction: number): Duration => total + fraction * 0.2 * total - total * 0.3;
+export const jitteryDuration = (total: Duration, fraction: number): Duration =>
+  total + fraction * 0.2 * total - total * 0.3;
 
 /** When the certificate is to be replaced (nextRotationDeadline). Not rounded: the caller's clock has milliseconds. */
-export function rotationDeadline({ notBefore, notAfter }: Pick<CertificateDetails, 'notBefore' | 'notAfter'>, fraction: number): Instant {
+export function rotationDeadline(
+  { notBefore, notAfter }: Pick<CertificateDetails, 'notBefore' | 'notAfter'>,
+  fraction: number,
+): Instant {
   return notBefore + jitteryDuration(notAfter - notBefore, fraction);
 }
 

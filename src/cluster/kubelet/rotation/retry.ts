@@ -13,9 +13,18 @@ export interface Retry {
  * @param fraction uniform in [0, 1), for the jitter
  * @param pollingSince when the schedule's limit was reached
  */
-export function nextRetry(schedule: RetrySchedule, failures: number, fraction: number, now: Instant, pollingSince: Instant | undefined): Retry {
+export function nextRetry(
+  schedule: RetrySchedule,
+  failures: number,
+  fraction: number,
+  now: Instant,
+  pollingSince: Instant | undefined,
+): Retry {
   if (pollingSince !== undefined) {
-    return { pause: schedule.thenEvery - ((now - pollingSince) % schedule.thenEvery), limitReached: false };
+    return {
+      pause: schedule.thenEvery - ((now - pollingSince) % schedule.thenEvery),
+      limitReached: false,
+    };
   }
   if (failures >= schedule.steps) return { pause: schedule.thenEvery, limitReached: true };
   const pause = schedule.duration * schedule.factor ** (failures - 1);

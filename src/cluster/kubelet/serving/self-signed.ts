@@ -1,5 +1,9 @@
 /** kubelet.crt, which the kubelet makes for itself (client-go util/cert/cert.go, GenerateSelfSignedCertKeyWithFixtures). */
-import { selfSignedBackdate, selfSignedForm, selfSignedSerial } from '../../../releases/kubelet-files.ts';
+import {
+  selfSignedBackdate,
+  selfSignedForm,
+  selfSignedSerial,
+} from '../../../releases/kubelet-files.ts';
 import type { Release } from '../../../releases/release.ts';
 import type { CertificateTemplate } from '../../model/crypto.ts';
 import { DAY, SECOND, type Instant } from '../../model/instant.ts';
@@ -16,7 +20,9 @@ export interface SelfSignedTemplates {
 const LIFETIME = 365 * DAY;
 
 function namesOf(host: string): SubjectAltNames {
-  return parseIp(host) ? { ...NO_SUBJECT_ALT_NAMES, ip: [host] } : { ...NO_SUBJECT_ALT_NAMES, dns: [host] };
+  return parseIp(host)
+    ? { ...NO_SUBJECT_ALT_NAMES, ip: [host] }
+    : { ...NO_SUBJECT_ALT_NAMES, dns: [host] };
 }
 
 /** 63 random bits: the first of 64 is cleared. */
@@ -30,12 +36,20 @@ function randomSerial(seed: string, purpose: string): string {
  * @param now what the host's clock shows
  * @param purpose addresses the draw of random serial numbers
  */
-export function selfSignedTemplates(host: string, now: Instant, release: Release, seed: string, purpose: string): SelfSignedTemplates {
+export function selfSignedTemplates(
+  host: string,
+  now: Instant,
+  release: Release,
+  seed: string,
+  purpose: string,
+): SelfSignedTemplates {
   const name = host.trim().toLowerCase();
   const second = Math.floor(now / SECOND);
   const notBefore = second * SECOND - selfSignedBackdate.at(release);
   const serial = (counted: string): string =>
-    selfSignedSerial.at(release) === 'random' ? randomSerial(seed, `serial/${counted}/${purpose}`) : counted;
+    selfSignedSerial.at(release) === 'random'
+      ? randomSerial(seed, `serial/${counted}/${purpose}`)
+      : counted;
   const common = { notBefore, notAfter: notBefore + LIFETIME, subjectKeyIdentifier: false };
   const leaf: CertificateTemplate = {
     ...common,
@@ -49,7 +63,16 @@ export function selfSignedTemplates(host: string, now: Instant, release: Release
   };
   if (selfSignedForm.at(release) === 'single') {
     const keyUsages = [...leaf.keyUsages, 'certSign' as const];
-    return { leaf: { ...leaf, serial: '1', keyUsages, basicConstraints: 'ca', authorityKeyIdentifier: false, subjectKeyIdentifier: true } };
+    return {
+      leaf: {
+        ...leaf,
+        serial: '1',
+        keyUsages,
+        basicConstraints: 'ca',
+        authorityKeyIdentifier: false,
+        subjectKeyIdentifier: true,
+      },
+    };
   }
   const throwAwayCa: CertificateTemplate = {
     ...common,

@@ -15,7 +15,8 @@ export function servingTemplate(
   release: Release,
 ): Template | undefined {
   const sans = addressesToSANs(addresses);
-  const nameIsEnough = servingNeeds.at(release) === 'nameOrAddress' || featureGates['AllowDNSOnlyNodeCSR'] === true;
+  const nameIsEnough =
+    servingNeeds.at(release) === 'nameOrAddress' || featureGates['AllowDNSOnlyNodeCSR'] === true;
   const enough = sans.ip.length > 0 || (nameIsEnough && sans.dns.length > 0);
   return enough ? { subject: nodeSubject(node), sans } : undefined;
 }

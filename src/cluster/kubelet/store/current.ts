@@ -17,16 +17,26 @@ export interface StoreLocation {
 }
 
 export type CurrentPair =
-  | { readonly found: true; readonly result: PairResult; readonly log: LogWording; readonly values: LogValues }
+  | {
+      readonly found: true;
+      readonly result: PairResult;
+      readonly log: LogWording;
+      readonly values: LogValues;
+    }
   /** client-go's NoCertKeyError. */
   | { readonly found: false; readonly error: string };
 
 /** The places in which a pair is looked for, first to last. */
-export function currentOrder(store: StoreLocation): readonly (string | readonly [certificate: string, key: string])[] {
+export function currentOrder(
+  store: StoreLocation,
+): readonly (string | readonly [certificate: string, key: string])[] {
   return [
     joined(store.directory, currentName(store.prefix)),
     [store.certFile, store.keyFile],
-    [joined(store.directory, `${store.prefix}.crt`), joined(store.directory, `${store.prefix}.key`)],
+    [
+      joined(store.directory, `${store.prefix}.crt`),
+      joined(store.directory, `${store.prefix}.key`),
+    ],
   ];
 }
 
@@ -35,12 +45,21 @@ export function currentPair(files: Files, store: StoreLocation, release: Release
   for (const place of currentOrder(store)) {
     if (typeof place === 'string') {
       if (resolved(files, place)) {
-        return { found: true, result: pairLoaded(files, place, release), log: loadingPairFile.at(release), values: { file: place } };
+        return {
+          found: true,
+          result: pairLoaded(files, place, release),
+          log: loadingPairFile.at(release),
+          values: { file: place },
+        };
       }
     } else {
       const [crt, key] = place;
       if (resolved(files, crt) && resolved(files, key)) {
-        const result = pairFrom(pemBlocksOf(files, crt) ?? [], pemBlocksOf(files, key) ?? [], (cause) => cause);
+        const result = pairFrom(
+          pemBlocksOf(files, crt) ?? [],
+          pemBlocksOf(files, key) ?? [],
+          (cause) => cause,
+        );
         return { found: true, result, log: loadingPair.at(release), values: { crt, key } };
       }
     }
@@ -49,6 +68,12 @@ export function currentPair(files: Files, store: StoreLocation, release: Release
 }
 
 function notFound({ prefix, directory, certFile, keyFile }: StoreLocation): string {
-  const names = [joined(directory, currentName(prefix)), certFile, keyFile, directory, directory].map(goQuoted);
+  const names = [
+    joined(directory, currentName(prefix)),
+    certFile,
+    keyFile,
+    directory,
+    directory,
+  ].map(goQuoted);
   return `no cert/key files read at ${names[0]}, (${names[1]}, ${names[2]}) or (${names[3]}, ${names[4]})`;
 }

@@ -18,6 +18,9 @@ export const updatedName = (prefix: string): string => `${prefix}-updated.pem`;
  */
 export function pairName(prefix: string, local: Instant): string {
   const t = civil(local);
-  const stamp = [padded(t.year, 4), ...[t.month, t.day, t.hour, t.minute, t.second].map((part) => padded(part))];
+  const stamp = [
+    padded(t.year, 4),
+    ...[t.month, t.day, t.hour, t.minute, t.second].map((part) => padded(part)),
+  ];
   return `${prefix}-${stamp.join('-')}.pem`;
 }

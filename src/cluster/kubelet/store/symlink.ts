@@ -5,15 +5,26 @@ import { goQuoted } from '../../model/go-text.ts';
 import { joined, type FileChange, type Files } from '../files.ts';
 import { currentName, updatedName } from './names.ts';
 
-export type FileResult = { readonly ok: true; readonly changes: readonly FileChange[] } | { readonly ok: false; readonly error: string };
+export type FileResult =
+  | { readonly ok: true; readonly changes: readonly FileChange[] }
+  | { readonly ok: false; readonly error: string };
 
-const notALink = (path: string): FileResult => ({ ok: false, error: `expected ${goQuoted(path)} to be a symlink but it is a file` });
+const notALink = (path: string): FileResult => ({
+  ok: false,
+  error: `expected ${goQuoted(path)} to be a symlink but it is a file`,
+});
 
 /**
  * Points `<prefix>-current.pem` at `target`: a new link beside it, the old one away, the new one renamed. There is a
  * moment without a current pair; `recovered` mends what a crash in that moment leaves.
  */
-export function symlinkUpdated(files: Files, directory: string, prefix: string, target: string, release: Release): FileResult {
+export function symlinkUpdated(
+  files: Files,
+  directory: string,
+  prefix: string,
+  target: string,
+  release: Release,
+): FileResult {
   const current = joined(directory, currentName(prefix));
   const updated = joined(directory, updatedName(prefix));
   const presentCurrent = files.get(current);
@@ -21,13 +32,20 @@ export function symlinkUpdated(files: Files, directory: string, prefix: string, 
   if (presentCurrent && presentCurrent.type !== 'symlink') return notALink(current);
   if (presentUpdated && presentUpdated.type !== 'symlink') return notALink(updated);
   if (!files.get(target)) {
-    return { ok: false, error: `file ${goQuoted(target)} does not exist so it can not be used as the currently selected cert/key` };
+    return {
+      ok: false,
+      error: `file ${goQuoted(target)} does not exist so it can not be used as the currently selected cert/key`,
+    };
   }
   return {
     ok: true,
     changes: [
       ...(presentUpdated ? [{ kind: 'remove', path: updated } as const] : []),
-      { kind: 'write', path: updated, node: { type: 'symlink', target: linkTarget(target, release) } },
+      {
+        kind: 'write',
+        path: updated,
+        node: { type: 'symlink', target: linkTarget(target, release) },
+      },
       ...(presentCurrent ? [{ kind: 'remove', path: current } as const] : []),
       { kind: 'rename', path: updated, to: current },
     ],

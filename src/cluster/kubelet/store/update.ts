@@ -38,18 +38,39 @@ export function storeUpdated(
   const path = joined(store.directory, pairName(store.prefix, local));
   const made = directoryMade(files, store.directory, DIRECTORY_MODE);
   if (pair.certificates.length === 0) {
-    return { changes: [...made, { kind: 'write', path, node: pemFile(PAIR_MODE, []) }], error: 'invalid certificate data' };
+    return {
+      changes: [...made, { kind: 'write', path, node: pemFile(PAIR_MODE, []) }],
+      error: 'invalid certificate data',
+    };
   }
-  const written: readonly FileChange[] = [...made, { kind: 'write', path, node: pemFile(PAIR_MODE, blocksOf(pair, release)) }];
+  const written: readonly FileChange[] = [
+    ...made,
+    { kind: 'write', path, node: pemFile(PAIR_MODE, blocksOf(pair, release)) },
+  ];
   if (pair.keySpki !== undefined && pair.leaf?.publicKey.spki !== pair.keySpki) {
-    return { changes: written, error: `could not convert data from ${goQuoted(path)} into cert/key pair: tls: private key does not match public key` };
+    return {
+      changes: written,
+      error: `could not convert data from ${goQuoted(path)} into cert/key pair: tls: private key does not match public key`,
+    };
   }
-  const switched = symlinkUpdated(changed(files, written), store.directory, store.prefix, path, release);
-  return switched.ok ? { changes: [...written, ...switched.changes] } : { changes: written, error: switched.error };
+  const switched = symlinkUpdated(
+    changed(files, written),
+    store.directory,
+    store.prefix,
+    path,
+    release,
+  );
+  return switched.ok
+    ? { changes: [...written, ...switched.changes] }
+    : { changes: written, error: switched.error };
 }
 
 /** Up to 1.17 only the first certificate is kept: intermediates are lost. */
 function blocksOf(pair: NewPair, release: Release): readonly PemBlock[] {
-  const kept = storedCertificates.at(release) === 'all' ? pair.certificates : pair.certificates.slice(0, 1);
-  return [...kept.map((certificate) => ({ certificate })), { privateKey: pair.key, label: 'EC PRIVATE KEY' }];
+  const kept =
+    storedCertificates.at(release) === 'all' ? pair.certificates : pair.certificates.slice(0, 1);
+  return [
+    ...kept.map((certificate) => ({ certificate })),
+    { privateKey: pair.key, label: 'EC PRIVATE KEY' },
+  ];
 }
