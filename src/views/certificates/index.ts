@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import type { CertificateSigningRequest } from '../../cluster/model/objects.ts';
 import { componentKind } from '../../cluster/model/requests.ts';
+import { keyRole } from '../key-role.ts';
 import type { Projection } from '../projection.ts';
 import { requestPurpose } from '../request-purpose.ts';
 import { certificateDownload, requestDownload } from './download.ts';
@@ -32,12 +33,9 @@ function changeByPem<S extends SeenRequest | SeenCertificate>(
 const ordinal = (view: CertificatesView, kind: SeenCredential['kind'], role: string): number =>
   1 + view.seen.filter((seen) => seen.kind === kind && seen.role === role).length;
 
-/** The last part of a KeyRef says what the key is for: `control-plane/ca`. */
-const roleOfKey = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
-
 function keyMade(view: CertificatesView, fact: Fact<FactOf<'key.generated'>>): CertificatesView {
   const { key, publicKey, seq, at, by: owner } = fact;
-  const role = roleOfKey(key);
+  const role = keyRole(key);
   return add(view, { kind: 'key', id: `key/${seq}`, owner, role, seq, at, key, publicKey });
 }
 

@@ -3,6 +3,7 @@ import type { ClusterSpec } from '../../cluster/model/cluster-spec.ts';
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import type { ApiObject } from '../../cluster/model/objects.ts';
 import { componentId, componentKind, hostOf } from '../../cluster/model/requests.ts';
+import { keyRole } from '../key-role.ts';
 import type { StageMemory, StageNode } from './model.ts';
 import {
   fileChanged,
@@ -109,7 +110,9 @@ function madeByKubelet(
   return changeNode(nodes, hostOf(fact.by), (node) => {
     switch (fact.type) {
       case 'key.generated':
-        return { ...node, key: { state: 'made', key: fact.key } };
+        return keyRole(fact.key) === 'kubelet-client'
+          ? { ...node, key: { state: 'made', key: fact.key } }
+          : node;
       case 'certificate.installed':
         return installed(node, fact);
       case 'certificate.issued':

@@ -35,13 +35,14 @@ function storedNames({ object }: FactOf<'object.stored'>): LiveNames {
   return { 'node.name': name, ...(uid === undefined ? {} : { 'node.uid': uid }) };
 }
 
-/** The token in a bootstrap kubeconfig, the certificate file that a kubelet writes. */
+/** The token in a bootstrap kubeconfig, the file of a client certificate that a kubelet writes. */
 function fileNames(fact: FactOf<'file.written'>): LiveNames {
   const { node, by, path } = fact;
   if (node.type !== 'file') return {};
   if (node.content.kind === 'pem') {
     const holdsCertificate = node.content.blocks.some((block) => 'certificate' in block);
-    return componentKind(by) === 'kubelet' && holdsCertificate ? { 'certificate.file': path } : {};
+    const isClient = componentKind(by) === 'kubelet' && path.includes('/kubelet-client');
+    return isClient && holdsCertificate ? { 'certificate.file': path } : {};
   }
   if (node.content.kind !== 'kubeconfig') return {};
   const token = node.content.kubeconfig.users[0]?.token;

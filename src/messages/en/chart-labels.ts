@@ -1,0 +1,36 @@
+/** The charts and their states, as keys `state.<chart>.<state>`. The state's own name stands beside these words. */
+export const chartLabels = {
+  'chart.bootstrap': 'bootstrap of the kubelet',
+  'chart.clientCertificate': 'client certificate',
+  'chart.servingCertificate': 'serving certificate',
+  'chart.certificateSigningRequest': 'CertificateSigningRequest',
+  'chart.anyState': 'any state',
+
+  'state.bootstrap.notStarted': 'not started',
+  'state.bootstrap.readingKubeconfig': 'looks for a kubeconfig of its own',
+  'state.bootstrap.kubeconfigValid': 'its kubeconfig is good',
+  'state.bootstrap.readingBootstrapKubeconfig': 'reads the bootstrap kubeconfig',
+  'state.bootstrap.preparingKey': 'prepares a private key',
+  'state.bootstrap.waitingForServer': 'waits for the API server',
+  'state.bootstrap.requesting': 'sends its request',
+  'state.bootstrap.waitingForCertificate': 'waits for the certificate',
+  'state.bootstrap.storing': 'stores the certificate',
+  'state.bootstrap.writingKubeconfig': 'writes its kubeconfig',
+  'state.bootstrap.done': 'done',
+  'state.bootstrap.failed': 'failed',
+
+  'state.clientCertificate.noCertificate': 'no certificate',
+  'state.clientCertificate.requesting': 'sends a request',
+  'state.clientCertificate.waitingForCertificate': 'waits for the certificate',
+  'state.clientCertificate.timedOut': 'waited in vain',
+  'state.clientCertificate.storing': 'stores the certificate',
+  'state.clientCertificate.pausing': 'pauses before the next attempt',
+  'state.clientCertificate.inUse': 'uses the certificate',
+
+  'state.certificateSigningRequest.pending': 'Pending',
+  'state.certificateSigningRequest.approved': 'Approved',
+  'state.certificateSigningRequest.issued': 'Approved, Issued',
+  'state.certificateSigningRequest.denied': 'Denied',
+  'state.certificateSigningRequest.failed': 'Failed',
+  'state.certificateSigningRequest.deleted': 'deleted',
+} as const satisfies Record<string, string>;

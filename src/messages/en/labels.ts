@@ -1,0 +1,80 @@
+/** Short words and phrases of the views. A name in braces is a value that the view gives. */
+import { chartLabels } from './chart-labels.ts';
+import { stageLabels } from './stage-labels.ts';
+
+export const labels = {
+  ...stageLabels,
+  ...chartLabels,
+
+  'arrow.tls': 'TLS, {address}',
+  'arrow.tlsWithCertificate': 'TLS with client certificate, {address}',
+  'arrow.tlsUnchecked': 'TLS, server not checked, {address}',
+  'arrow.request': '{verb} {resource} {name}',
+  'arrow.requestPath': 'GET {path}',
+  'arrow.answer': '{code} {phrase}',
+  'arrow.answerStatus': '{code} {reason}',
+  'arrow.watching': '200 OK, watch stays open',
+  'arrow.watchEvent': '{event} {kind} {name}',
+  'flight.clientHello': 'hello, {address}',
+  'flight.serverCertificate': 'serving certificate',
+  'flight.serverProof': 'signature: I hold the key',
+  'flight.serverAccepted': 'certificate accepted',
+  'flight.serverNotChecked': 'certificate not checked',
+  'flight.noClientCertificate': 'no client certificate',
+  'flight.clientCertificate': 'client certificate',
+  'flight.clientProof': 'signature: I hold the key',
+  'flight.established': 'connection stands',
+  'flight.refused': 'refused',
+  'arrowStatus.inFlight': 'on its way',
+  'arrowStatus.arrived': 'arrived',
+  'arrowStatus.refused': 'refused',
+  'arrowStatus.lost': 'lost',
+
+  'component.kubelet': 'kubelet',
+  'component.kube-apiserver': 'kube-apiserver',
+  'component.kube-controller-manager': 'kube-controller-manager',
+  'component.kubectl': 'kubectl',
+  'component.kubeadm': 'kubeadm',
+  'component.reader': 'you',
+  'component.clock': 'clock',
+
+  'role.ca': 'cluster CA',
+  'role.apiserver': 'serving certificate of kube-apiserver',
+  'role.admin': 'client certificate of the administrator',
+  'role.kubelet-client': 'client certificate of the kubelet',
+  'role.kubelet-serving': 'serving certificate of the kubelet',
+  'role.kubelet-self-signed': 'self-signed serving certificate of the kubelet',
+  'credential.key': 'private key',
+  'credential.request': 'certificate signing request',
+  'credential.certificate': 'certificate',
+  'credential.keyHidden': 'The key is named here and never shown.',
+  'credential.keyGap': 'private key {key}: not part of a recording',
+
+  'lane.client': 'client certificate',
+  'lane.serving': 'serving certificate',
+  'lane.token': 'bootstrap token',
+  'lane.ca': 'cluster CA',
+  'life.backdated': 'dated back',
+  'life.rotation': 'rotation is drawn here',
+  'life.expires': 'expires',
+  'life.ended': 'ended',
+  'life.none': 'none yet',
+
+  'change.created': 'created',
+  'change.updated': 'updated',
+  'change.deleted': 'deleted',
+
+  'severity.I': 'info',
+  'severity.W': 'warning',
+  'severity.E': 'error',
+  'severity.F': 'fatal',
+
+  'refusal.change': 'What would change it',
+  'refusal.who': 'who',
+  'refusal.verb': 'the verb',
+  'refusal.what': 'what',
+  'refusal.scope': 'where',
+  'refusal.reason': 'why',
+} as const satisfies Record<string, string>;
+
+export type LabelKey = keyof typeof labels;

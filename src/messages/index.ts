@@ -1,0 +1,9 @@
+export {
+  filled,
+  labelText,
+  sentence,
+  type FactSentences,
+  type LabelKey,
+  type LabelParams,
+  type Messages,
+} from './messages.ts';
