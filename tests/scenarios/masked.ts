@@ -7,7 +7,7 @@ const HIDDEN: readonly (readonly [RegExp, string])[] = [
   [/X509SHA256=[0-9a-f]{64}/g, 'X509SHA256=<hash>'],
 ];
 
-const HEX_FIELDS = new Set(['signature', 'spki', 'transcript', 'fingerprint', 'hash']);
+const HEX_FIELDS = new Set(['signature', 'spki', 'transcript', 'fingerprint', 'hash', 'publicKey']);
 
 /** A copy of the log in which every value that depends on a private key is masked. */
 export function masked(log: Log): unknown {

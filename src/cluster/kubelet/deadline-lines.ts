@@ -23,7 +23,7 @@ export function deadlineAnnounced(
   const { by, node, now, release, memory, state } = kubelet;
   const fraction =
     firstJitter.at(release) ??
-    roll(state.spec.seed, `deadline/${node}/${memory.run}/${certificate.fingerprint}`);
+    roll(state.spec.seed, `deadline/${node}/${memory.run}/${certificate.notBefore}`);
   const deadline = Math.round(rotationDeadline(certificate, fraction));
   const values = {
     signer: SIGNER_NAMES.client,

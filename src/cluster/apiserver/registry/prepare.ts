@@ -20,21 +20,13 @@ export interface Prepared {
   readonly serverSet: readonly string[];
 }
 
-function nameOf(
-  state: ClusterState,
-  exchange: Exchange,
-  { name, generateName }: ObjectMeta,
-): string {
+// Drawn by the position in the log, not by a name: a node-csr-… name hangs on the key, and the draw must not.
+function nameOf(state: ClusterState, { name, generateName }: ObjectMeta): string {
   if (name !== '' || generateName === undefined) return name;
-  return `${generateName}${rollName(state.spec.seed, `name/${exchange.id}`)}`;
+  return `${generateName}${rollName(state.spec.seed, `name/${state.length}`)}`;
 }
 
-function newMetadata(
-  state: ClusterState,
-  exchange: Exchange,
-  request: ResourceRequest,
-  asked: ObjectMeta,
-): ObjectMeta {
+function newMetadata(state: ClusterState, request: ResourceRequest, asked: ObjectMeta): ObjectMeta {
   const {
     namespace: _namespace,
     deletionTimestamp: _deletion,
@@ -43,9 +35,9 @@ function newMetadata(
   } = asked;
   return {
     ...metadata,
-    name: nameOf(state, exchange, asked),
+    name: nameOf(state, asked),
     ...(request.namespace === undefined ? {} : { namespace: request.namespace }),
-    uid: rollUid(state.spec.seed, `uid/${exchange.id}`),
+    uid: rollUid(state.spec.seed, `uid/${state.length}`),
     creationTimestamp: rfc3339(apiServerClock(state)),
   };
 }
@@ -57,7 +49,7 @@ export function preparedForCreate(
   request: ResourceRequest,
   asked: ApiObject,
 ): Prepared {
-  const metadata = newMetadata(state, exchange, request, asked.metadata);
+  const metadata = newMetadata(state, request, asked.metadata);
   const object = { ...asked, metadata } as ApiObject;
   const named = asked.metadata.name === '' && metadata.name !== '' ? ['metadata.name'] : [];
   const serverSet = [...named, 'metadata.uid', 'metadata.creationTimestamp'];
