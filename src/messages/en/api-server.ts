@@ -4,7 +4,7 @@ import type {
   AuthorizerVerdict,
 } from '../../cluster/model/facts/apiserver.ts';
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
-import type { ObjectKey } from '../../cluster/model/objects.ts';
+import type { CertificateSigningRequest, ObjectKey } from '../../cluster/model/objects.ts';
 import type { FactSentences } from '../messages.ts';
 import { listed, who } from './names.ts';
 
@@ -77,9 +77,30 @@ function admitted({ plugins: asked }: Fact<FactOf<'request.admitted'>>): string 
     : `Admission passed: ${listed(concerned)} let the request through.`;
 }
 
+const has = (csr: CertificateSigningRequest, type: string): boolean =>
+  csr.status.conditions?.some((condition) => condition.type === type) ?? false;
+
+function csrStored(csr: CertificateSigningRequest): string {
+  const { name } = csr.metadata;
+  if (csr.status.certificate !== undefined)
+    return `The request ${name} now holds the certificate; kubectl shows Approved,Issued.`;
+  if (has(csr, 'Denied')) return `The request ${name} is now Denied.`;
+  if (has(csr, 'Failed')) return `The request ${name} has Failed: it will not be signed.`;
+  if (has(csr, 'Approved'))
+    return `The request ${name} is now Approved; it has no certificate yet.`;
+  return `The request ${name} now lies in etcd, without any condition; kubectl shows Pending.`;
+}
+
 function stored({ key, change, object }: Fact<FactOf<'object.stored'>>): string {
+  if (object.kind === 'CertificateSigningRequest') return csrStored(object);
   const verb = change === 'created' ? 'now lies in etcd' : 'was changed in etcd';
   return `${object.kind} ${nameIn(key)} ${verb}.`;
+}
+
+function validated({ serverSet }: Fact<FactOf<'request.validated'>>): string {
+  return serverSet.includes('spec.username')
+    ? 'Validation passed; the API server itself wrote who asks into spec.username and spec.groups.'
+    : 'Validation passed: the object is well formed.';
 }
 
 export const apiServerSentences = {
@@ -93,10 +114,7 @@ export const apiServerSentences = {
   'request.admitted': admitted,
   'request.notAdmitted': ({ plugins: asked }) =>
     `Admission failed: the plugin ${asked.find(({ outcome }) => outcome === 'refused')?.plugin ?? ''} refused the request.`,
-  'request.validated': ({ serverSet }) =>
-    serverSet.length === 0
-      ? 'Validation passed: the object is well formed.'
-      : `Validation passed; only the API server itself may set ${listed(serverSet)}.`,
+  'request.validated': validated,
   'request.notValid': ({ errors }) =>
     errors.length > 1
       ? `The object is refused for ${errors.length} reasons.`

@@ -65,7 +65,7 @@ export const hostSentences = {
   'file.written': written,
   'file.renamed': ({ by, path, to }) => `${who(by)} renames ${path} to ${to}.`,
   'file.removed': ({ by, path }) => `${who(by)} removes ${path}.`,
-  'process.started': ({ by, release }) => `${who(by)} ${release} starts.`,
+  'process.started': ({ by, release }) => `${who(by)} starts (Kubernetes ${release}).`,
   'process.exited': ({ by, code }) => `${who(by)} ends with exit status ${code}.`,
   'log.printed': ({ by, file }) =>
     componentKind(by) === 'kubectl'

@@ -1,6 +1,7 @@
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import type { CertificateSigningRequest } from '../../cluster/model/objects.ts';
 import { componentKind } from '../../cluster/model/requests.ts';
+import { certificateRole } from '../certificate-role.ts';
 import { keyRole } from '../key-role.ts';
 import type { Projection } from '../projection.ts';
 import { requestPurpose } from '../request-purpose.ts';
@@ -98,7 +99,8 @@ function issued(
   view: CertificatesView,
   fact: Fact<FactOf<'certificate.issued' | 'certificate.installed'>>,
 ): CertificatesView {
-  const { role, pem, certificate, key, seq, at, by: owner } = fact;
+  const { pem, certificate, key, seq, at, by: owner } = fact;
+  const role = certificateRole(fact.role, certificate);
   const isCa = role === 'ca';
   const ca = isCa || role === 'kubelet-self-signed' ? undefined : view.ca;
   const number = ordinal(view, 'certificate', role);

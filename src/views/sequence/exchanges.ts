@@ -83,7 +83,7 @@ function requestSent(
 function answerLabel(answer: ApiAnswer): Arrow['label'] {
   if (answer.kind === 'watching') return label('arrow.watching');
   const params = { code: answer.code, phrase: httpPhrase(answer.code) };
-  return answer.kind === 'status'
+  return answer.kind === 'status' && answer.status.reason !== ''
     ? label('arrow.answerStatus', { ...params, reason: answer.status.reason })
     : label('arrow.answer', params);
 }

@@ -4,6 +4,7 @@ import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import { BOOTSTRAP_TOKEN_SECRET_TYPE } from '../../cluster/model/bootstrap-token.ts';
 import { commonNameOf } from '../../cluster/model/names.ts';
 import { hostOf } from '../../cluster/model/requests.ts';
+import { certificateRole, NODE_USER_PREFIX } from '../certificate-role.ts';
 import type { Projection } from '../projection.ts';
 import type { Lane, Life, TimelineView } from './model.ts';
 
@@ -22,20 +23,19 @@ function rotationWindow({ notBefore, notAfter }: CertificateDetails) {
   return { earliest: notBefore + 0.7 * life, latest: notBefore + 0.9 * life };
 }
 
-const NODE_USER = 'system:node:';
-
 /** The node that a certificate names, or the host of whoever made one for itself. */
 function ownerOf(fact: Fact<FactOf<'certificate.issued' | 'certificate.installed'>>): string {
   const name = commonNameOf(fact.certificate.subject);
-  return name.startsWith(NODE_USER) ? name.slice(NODE_USER.length) : hostOf(fact.by);
+  return name.startsWith(NODE_USER_PREFIX) ? name.slice(NODE_USER_PREFIX.length) : hostOf(fact.by);
 }
 
 function certificateLife(
   fact: Fact<FactOf<'certificate.issued' | 'certificate.installed'>>,
 ): Life | undefined {
-  const lane = LANES[fact.role];
+  const { certificate, at, seq } = fact;
+  const role = certificateRole(fact.role, certificate);
+  const lane = LANES[role];
   if (lane === undefined) return undefined;
-  const { certificate, role, at, seq } = fact;
   return {
     id: certificate.fingerprint,
     lane,

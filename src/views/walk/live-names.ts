@@ -7,6 +7,7 @@ import { parseBootstrapToken } from '../../cluster/model/bootstrap-token.ts';
 import type { CertificateSigningRequest } from '../../cluster/model/objects.ts';
 import { componentKind } from '../../cluster/model/requests.ts';
 import { answerText } from '../answer-text.ts';
+import { certificateRole } from '../certificate-role.ts';
 import type { Projection } from '../projection.ts';
 import type { LiveNames } from './model.ts';
 
@@ -50,13 +51,11 @@ function fileNames(fact: FactOf<'file.written'>): LiveNames {
   return id === undefined ? {} : { 'token.id': id };
 }
 
-function answerNames({ answer }: FactOf<'response.sent'>): LiveNames {
-  const text = answerText(answer);
-  return {
-    'answer.code': String(answer.code),
-    ...(text === undefined ? {} : { 'answer.text': text }),
-  };
-}
+/** An answer without a text of its own takes the text of the one before away. */
+const answerNames = ({ answer }: FactOf<'response.sent'>): LiveNames => ({
+  'answer.code': String(answer.code),
+  'answer.text': answerText(answer) ?? '',
+});
 
 /** The words of a step speak of the kubelet's identity, not of a controller's or the administrator's. */
 const isNode = ({ user }: FactOf<'request.authenticated'>): boolean =>
@@ -80,9 +79,10 @@ function namesIn(fact: Fact): LiveNames {
     case 'approver.answered':
       return fact.allowed ? { 'approver.recognizer': fact.recognizer } : {};
     case 'certificate.issued':
-      return fact.role === 'kubelet-client' ? certificateNames(fact.certificate) : {};
     case 'certificate.installed':
-      return fact.role === 'kubelet-client' ? certificateNames(fact.certificate) : {};
+      return certificateRole(fact.role, fact.certificate) === 'kubelet-client'
+        ? certificateNames(fact.certificate)
+        : {};
     case 'response.sent':
       return answerNames(fact);
     default:
