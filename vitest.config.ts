@@ -19,7 +19,16 @@ export default defineConfig({
         ['tests/**/*.test.ts'],
         ownKinds.map((kind) => `tests/${kind}/**`),
       ),
-      node('architecture', ['tests/architecture/**/*.test.ts']),
+      {
+        extends: true,
+        test: {
+          name: 'architecture',
+          include: ['tests/architecture/**/*.test.ts'],
+          environment: 'node',
+          // The first typed lint reads the whole project.
+          testTimeout: 60_000,
+        },
+      },
       node('pki', ['tests/pki/**/*.test.ts']),
       node('conformance', ['tests/conformance/**/*.test.ts']),
       {

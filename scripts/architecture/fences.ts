@@ -8,7 +8,10 @@ export type ImportKind = 'static' | 'dynamic' | 'type';
 export interface Import {
   /** Importing file, from the root of the project, with `/`. */
   readonly from: string;
-  /** Imported file from the root of the project, or a bare specifier as written (`xstate`, `node:fs`). */
+  /**
+   * Imported file from the root of the project, or a bare specifier as written (`xstate`, `node:fs`), or
+   * `computed:` and the expression that an `import()` computes it by.
+   */
   readonly to: string;
   readonly kind: ImportKind;
 }
@@ -58,10 +61,15 @@ const siteWords = [
   'site',
 ];
 
+/** The names of the releases and their order: a word that every part may say. What a release does is no part of it. */
+const releaseNames = to('releases/release.ts');
+
+/** Bytes as text: the one implementation, small and pure, for whoever handles PEM. */
+const encodings = to('cluster/model/base64.ts', 'cluster/model/pem.ts');
+
 /** The first area whose folder matches is the one that counts, so that narrower folders stand first. */
 const areas: readonly Area[] = [
-  // A component's release is part of the state, so the model knows the type of a release's name.
-  { folder: 'cluster/model', imports: types('releases'), packages: ['immutable'] },
+  { folder: 'cluster/model', imports: releaseNames, packages: ['immutable', '@noble/hashes'] },
   {
     folder: 'cluster/kernel',
     imports: to('cluster/*', 'lifecycle', 'releases'),
@@ -80,22 +88,24 @@ const areas: readonly Area[] = [
   },
   { folder: 'lifecycle', imports: types('cluster/model'), packages: ['xstate'] },
   { folder: 'releases', imports: to('cluster/model'), packages: [] },
-  { folder: 'scenarios', imports: to('cluster/model'), packages: [] },
-  { folder: 'messages', imports: to('cluster/model'), packages: [] },
-  { folder: 'der', imports: to('cluster/model/base64.ts', 'cluster/model/pem.ts'), packages: [] },
+  { folder: 'scenarios', imports: [...to('cluster/model'), ...releaseNames], packages: [] },
+  { folder: 'messages', imports: [...to('cluster/model'), ...releaseNames], packages: [] },
+  { folder: 'der', imports: encodings, packages: [] },
   {
     folder: 'pki',
-    imports: [
-      ...to('cluster/model/base64.ts', 'cluster/model/ip.ts', 'cluster/model/pem.ts', 'der'),
-      ...types('cluster/model'),
-    ],
+    imports: [...types('cluster/model'), ...encodings],
     packages: ['@peculiar/x509', '@abraham/reflection', '@noble/hashes'],
   },
-  { folder: 'views', imports: to('cluster/model', 'lifecycle', 'der'), packages: ['yaml'] },
+  {
+    folder: 'views',
+    imports: [...to('cluster/model', 'lifecycle', 'der'), ...releaseNames],
+    packages: ['immutable'],
+  },
   {
     folder: 'player',
     imports: [
       ...to('cluster/kernel/replay.ts', 'cluster/kernel/replay', 'scenarios', 'site'),
+      ...releaseNames,
       ...types('cluster/model'),
       ...lazy('cluster', 'cluster/*', 'pki'),
     ],
@@ -105,6 +115,7 @@ const areas: readonly Area[] = [
     folder: 'islands',
     imports: [
       ...to('player', 'views', 'messages', 'releases/index.ts', 'scenarios', 'site'),
+      ...releaseNames,
       ...types('cluster/model'),
     ],
     packages: ['svelte'],
@@ -127,12 +138,14 @@ const areas: readonly Area[] = [
     packages: [],
     node: true,
   },
-  { folder: 'site/build', imports: to('site'), packages: ['astro', 'yaml'], node: true },
-  { folder: 'site', imports: [], packages: ['astro'] },
+  { folder: 'site/build', imports: to('site'), packages: ['astro', 'parse5'], node: true },
+  // The search index is written by the build, so that no specifier can name it.
+  { folder: 'site', imports: [], packages: ['astro', '@astrojs/*', 'computed:bundle'] },
   {
     folder: 'components',
     imports: [...to(...siteWords), ...types('cluster/model')],
     packages: ['astro', '@astrojs/*'],
+    node: true,
   },
   {
     folder: 'pages',
@@ -164,7 +177,8 @@ const packageOf = (specifier: string): string =>
 
 const allowsPackage = (area: Area, specifier: string): boolean => {
   if (/^(astro|virtual):/.test(specifier)) return area.packages.includes('astro');
-  return area.packages.some((name) => covers(name, specifier) || name === packageOf(specifier));
+  const [scope] = specifier.split('/');
+  return area.packages.some((name) => name === packageOf(specifier) || name === `${scope}/*`);
 };
 
 const allowsKind = (arrow: Arrow, kind: ImportKind): boolean =>
@@ -176,8 +190,9 @@ function judgePackage(area: Area, where: string, entry: Import): string | undefi
       ? undefined
       : `${where} does not import ${entry.to}: it runs in the browser`;
   }
-  return allowsPackage(area, entry.to)
-    ? undefined
+  if (allowsPackage(area, entry.to)) return undefined;
+  return entry.to.startsWith('computed:')
+    ? `${where} imports what it computes, which no fence sees through: ${entry.to.slice('computed:'.length)}`
     : `${where} does not import the package ${entry.to}`;
 }
 

@@ -38,7 +38,7 @@ function read(node: ts.Node): { specifier: string; kind: ImportKind } | undefine
     const specifier =
       argument !== undefined && ts.isStringLiteralLike(argument)
         ? argument.text
-        : (argument?.getText() ?? '');
+        : `computed:${argument?.getText() ?? ''}`;
     return { specifier, kind: 'dynamic' };
   }
   if (

@@ -33,8 +33,11 @@ const importFences: Rule.RuleModule = {
       ImportDeclaration: (node) => check(node.source.value, node, kindOf(node as WithKind)),
       ExportAllDeclaration: (node) => check(node.source.value, node, kindOf(node as WithKind)),
       ExportNamedDeclaration: (node) => check(node.source?.value, node, kindOf(node as WithKind)),
-      ImportExpression: (node) =>
-        check(node.source.type === 'Literal' ? node.source.value : undefined, node, 'dynamic'),
+      ImportExpression: (node) => {
+        const { source } = node;
+        const computed = `computed:${context.sourceCode.getText(source)}`;
+        check(source.type === 'Literal' ? source.value : computed, node, 'dynamic');
+      },
     };
   },
 };

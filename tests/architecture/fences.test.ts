@@ -115,6 +115,12 @@ describe('a forbidden import is reported', () => {
       'src/recordings does not import from outside of src: tests/recordings/masks.ts',
     ],
     [
+      'an import that is computed, which no fence can see through',
+      'src/player/load.ts',
+      "const part = await import(`../pki/${'index.ts'}`);",
+      "src/player imports what it computes, which no fence sees through: `../pki/${'index.ts'}`",
+    ],
+    [
       'a folder that nobody declared',
       'src/misc/thing.ts',
       "import '../pki/port.ts';",

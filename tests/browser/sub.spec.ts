@@ -1,6 +1,7 @@
 import { expect, subSiteUrl, test } from './support/test.ts';
 
 // The same site in a folder of a host: every address has to carry the folder.
+// eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's dependencies off this pattern.
 test.use({ baseURL: async ({}, use) => use(subSiteUrl()) });
 
 test('every file that a page asks for is there', async ({ page }) => {

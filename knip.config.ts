@@ -1,0 +1,35 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  entry: [
+    // Named as strings: Starlight's overrides, the routes, the route middleware.
+    'src/components/frame/*.astro',
+    'src/pages/**/*.{astro,ts}',
+    'src/site/route-data.ts',
+    'content/**/*.mdx',
+    'scripts/*.mjs',
+    'tests/**/*.test.ts',
+    'tests/conformance/run.ts',
+    'tests/browser/**/*.spec.ts',
+    'tests/browser/support/setup.ts',
+  ],
+  project: ['src/**', 'scripts/**', 'tests/**', '*.{ts,mjs,js}'],
+  // What a module exports and uses itself is there to be tested; a type is there to be named.
+  ignoreExportsUsedInFile: true,
+  exclude: ['types'],
+  ignoreBinaries: ['openssl', 'apt-get'],
+  ignoreDependencies: [
+    // The Node that all scripts run in.
+    'node',
+    // Read as files by astro.config.mjs.
+    '@fontsource/ibm-plex-mono',
+    '@fontsource/ibm-plex-sans',
+    // Started by name: `astro check` and `svelte-check`.
+    '@astrojs/check',
+    'svelte-check',
+    // Brought in by Starlight, pinned here so that its version is ours to choose.
+    '@astrojs/mdx',
+  ],
+};
+
+export default config;
