@@ -8,74 +8,156 @@ const ZH = { readIn: 'bluemiaomiao/kubernetes-zh' };
 
 /** `group`: a flag names one group whose kubelets are approved. `subjectAccessReview`: the API server's authorizer decides. */
 export const approverKind = timeline<'group' | 'subjectAccessReview'>('approver.kind', [
-  from('1.4', 'group', read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR')),
+  from(
+    '1.4',
+    'group',
+    read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
+  ),
   from('1.7', 'subjectAccessReview', read(SARAPPROVE, 'v1.7.0', 'sarApprover.handle')),
 ]);
 
 /** The group approver looked at spec.usages from 1.6 on; the API had no usages before. */
 export const groupApproverChecksUsages = timeline('approver.group.usages', [
-  from('1.4', false, read('pkg/controller/certificates/controller.go', 'v1.4.0, v1.5.0', 'maybeAutoApproveCSR')),
-  from('1.6', true, read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'groupApprover.AutoApprove')),
+  from(
+    '1.4',
+    false,
+    read('pkg/controller/certificates/controller.go', 'v1.4.0, v1.5.0', 'maybeAutoApproveCSR'),
+  ),
+  from(
+    '1.6',
+    true,
+    read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'groupApprover.AutoApprove'),
+  ),
 ]);
 
 /** The recogniser of kubelet serving certificates, behind --feature-gates=RotateKubeletServerCertificate=true. */
 export const servingRecognizer = timeline<'none' | 'gate'>('approver.recognizers.selfnodeserver', [
-  from('1.4', 'none', read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'groupApprover.AutoApprove')),
+  from(
+    '1.4',
+    'none',
+    read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'groupApprover.AutoApprove'),
+  ),
   from('1.7', 'gate', read(SARAPPROVE, 'v1.7.0, v1.10.0', 'isSelfNodeServerCert')),
   from('1.11', 'none', read(`${SARAPPROVE}; CHANGELOG-1.11.md`, 'v1.11.0', 'recognizers')),
 ]);
 
 /** `length`: as many usages as wanted, each of them a wanted one, so that one repeated three times passes. `set`: equal sets. */
-export const usageComparison = timeline<'length' | 'set'>('approver.usages.comparison', [
-  from('1.6', 'length', read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'hasExactUsages')),
-  from('1.18', 'set', inferred(HELPERS, 'v1.21.1, v1.22', 'ValidateKubeletClientCSR', ZH)),
-], { absent: 'length' });
+export const usageComparison = timeline<'length' | 'set'>(
+  'approver.usages.comparison',
+  [
+    from(
+      '1.6',
+      'length',
+      read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'hasExactUsages'),
+    ),
+    from('1.18', 'set', inferred(HELPERS, 'v1.21.1, v1.22', 'ValidateKubeletClientCSR', ZH)),
+  ],
+  { absent: 'length' },
+);
 
 /** Kubelets leave `key encipherment` out for keys that are not RSA; approver and signer accept that. */
-export const keyEncipherment = timeline<'required' | 'optional'>('approver.usages.keyEncipherment', [
-  from('1.6', 'required', read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'kubeletClientUsages')),
-  from('1.25', 'optional', read(HELPERS, 'v1.25.9', 'kubeletClientRequiredUsagesNoRSA', { readIn: 'openshift/microshift@release-4.12' })),
-], { absent: 'required' });
+export const keyEncipherment = timeline<'required' | 'optional'>(
+  'approver.usages.keyEncipherment',
+  [
+    from(
+      '1.6',
+      'required',
+      read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'kubeletClientUsages'),
+    ),
+    from(
+      '1.25',
+      'optional',
+      read(HELPERS, 'v1.25.9', 'kubeletClientRequiredUsagesNoRSA', {
+        readIn: 'openshift/microshift@release-4.12',
+      }),
+    ),
+  ],
+  { absent: 'required' },
+);
 
 /** Whether a URI in the subjectAltName keeps a request from being recognised. */
-export const uriSubjectAltNames = timeline<'ignored' | 'refused'>('approver.recognizers.uriSubjectAltNames', [
-  from('1.4', 'ignored', read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR')),
-  from('1.17', 'refused', inferred(SARAPPROVE, '6c468ecbafcc', 'isNodeClientCert')),
-]);
+export const uriSubjectAltNames = timeline<'ignored' | 'refused'>(
+  'approver.recognizers.uriSubjectAltNames',
+  [
+    from(
+      '1.4',
+      'ignored',
+      read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
+    ),
+    from('1.17', 'refused', inferred(SARAPPROVE, '6c468ecbafcc', 'isNodeClientCert')),
+  ],
+);
 
 /** spec.signerName must be kubernetes.io/kube-apiserver-client-kubelet. */
 export const approverChecksSignerName = timeline('approver.recognizers.signerName', [
-  from('1.4', false, read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR')),
+  from(
+    '1.4',
+    false,
+    read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
+  ),
   from('1.18', true, read(SARAPPROVE, '1.18', 'isNodeClientCert', IN_1_18)),
 ]);
 
 /** `version` in the resource attributes of the SubjectAccessReview. */
-export const reviewedVersion = timeline<'' | '*'>('approver.subjectAccessReview.version', [
-  from('1.7', '', read(SARAPPROVE, 'v1.7.0', 'recognizers')),
-  from('1.28', '*', read(SARAPPROVE, 'v1.28.15', 'recognizers', { readIn: 'openshift/microshift@release-4.15' })),
-], { absent: '' });
+export const reviewedVersion = timeline<'' | '*'>(
+  'approver.subjectAccessReview.version',
+  [
+    from('1.7', '', read(SARAPPROVE, 'v1.7.0', 'recognizers')),
+    from(
+      '1.28',
+      '*',
+      read(SARAPPROVE, 'v1.28.15', 'recognizers', { readIn: 'openshift/microshift@release-4.15' }),
+    ),
+  ],
+  { absent: '' },
+);
 
 /** Whether the SubjectAccessReview carries spec.uid of the CertificateSigningRequest. */
-export const reviewCarriesUid = timeline('approver.subjectAccessReview.uid', [
-  from('1.7', false, read(SARAPPROVE, 'v1.7.0', 'sarApprover.authorize')),
-  from('1.8', true, read(SARAPPROVE, 'v1.8.0', 'sarApprover.authorize')),
-], { absent: false });
+export const reviewCarriesUid = timeline(
+  'approver.subjectAccessReview.uid',
+  [
+    from('1.7', false, read(SARAPPROVE, 'v1.7.0', 'sarApprover.authorize')),
+    from('1.8', true, read(SARAPPROVE, 'v1.8.0', 'sarApprover.authorize')),
+  ],
+  { absent: false },
+);
 
 /** Version of authorization.k8s.io that the review is sent in. */
-export const reviewApiVersion = timeline<'v1beta1' | 'v1'>('approver.subjectAccessReview.apiVersion', [
-  from('1.7', 'v1beta1', read(SARAPPROVE, 'v1.7.0, v1.11.0', 'sarApprover.authorize')),
-  from('1.18', 'v1', read(SARAPPROVE, '1.18', 'sarApprover.authorize', IN_1_18)),
-], { absent: 'v1beta1' });
+export const reviewApiVersion = timeline<'v1beta1' | 'v1'>(
+  'approver.subjectAccessReview.apiVersion',
+  [
+    from('1.7', 'v1beta1', read(SARAPPROVE, 'v1.7.0, v1.11.0', 'sarApprover.authorize')),
+    from('1.18', 'v1', read(SARAPPROVE, '1.18', 'sarApprover.authorize', IN_1_18)),
+  ],
+  { absent: 'v1beta1' },
+);
 
 /** `status` of the conditions that controllers and kubectl write; the field came with certificates.k8s.io/v1. */
 export const conditionStatus = timeline<'absent' | 'True'>('approver.condition.status', [
-  from('1.4', 'absent', read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR')),
+  from(
+    '1.4',
+    'absent',
+    read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
+  ),
   from('1.19', 'True', inferred(SARAPPROVE, 'v1.21.1, v1.22', 'appendApprovalCondition', ZH)),
 ]);
 
 /** What follows when a request was recognised and no review allowed it. */
-export const notAllowed = timeline<'nothing' | 'error' | 'ignorable'>('approver.notAllowed', [
-  from('1.7', 'nothing', read(SARAPPROVE, 'v1.7.0', 'sarApprover.handle'), '1.7.16 returns the error and retries'),
-  from('1.8', 'error', read(SARAPPROVE, 'v1.8.0', 'sarApprover.handle')),
-  from('1.9', 'ignorable', read(SARAPPROVE, 'v1.9.0', 'sarApprover.handle; certificates.IgnorableError')),
-], { absent: 'nothing' });
+export const notAllowed = timeline<'nothing' | 'error' | 'ignorable'>(
+  'approver.notAllowed',
+  [
+    from(
+      '1.7',
+      'nothing',
+      read(SARAPPROVE, 'v1.7.0', 'sarApprover.handle'),
+      '1.7.16 returns the error and retries',
+    ),
+    from('1.8', 'error', read(SARAPPROVE, 'v1.8.0', 'sarApprover.handle')),
+    from(
+      '1.9',
+      'ignorable',
+      read(SARAPPROVE, 'v1.9.0', 'sarApprover.handle; certificates.IgnorableError'),
+    ),
+  ],
+  { absent: 'nothing' },
+);

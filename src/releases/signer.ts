@@ -12,8 +12,20 @@ const MICROSHIFT_1_21 = { readIn: 'openshift/microshift@4.8.0-microshift-2022-04
 
 /** The library that makes the certificate. */
 export const signerLibrary = timeline<'cfssl' | 'x509'>('signer.library', [
-  from('1.4', 'cfssl', read('pkg/controller/certificates/controller.go', 'v1.4.0', 'NewCertificateController')),
-  from('1.17', 'x509', inferred('pkg/controller/certificates/{signer/signer.go,authority/*}', 'a983356caa98', 'newSigner, PermissiveSigningPolicy')),
+  from(
+    '1.4',
+    'cfssl',
+    read('pkg/controller/certificates/controller.go', 'v1.4.0', 'NewCertificateController'),
+  ),
+  from(
+    '1.17',
+    'x509',
+    inferred(
+      'pkg/controller/certificates/{signer/signer.go,authority/*}',
+      'a983356caa98',
+      'newSigner, PermissiveSigningPolicy',
+    ),
+  ),
 ]);
 
 export interface SigningLoop {
@@ -30,50 +42,127 @@ const ALL_SIGNERS = [
 ] as const;
 
 export const signingLoops = timeline<readonly SigningLoop[]>('signer.controllers', [
-  from('1.4', [{ name: 'certificatesigningrequests', signerNames: 'any' }], read('cmd/kube-controller-manager/app/controllermanager.go', 'v1.5.0, v1.6.0', 'NewControllerInitializers')),
-  from('1.7', [{ name: 'csrsigning', signerNames: 'any' }], read('cmd/kube-controller-manager/app/controllermanager.go', 'v1.7.0', 'NewControllerInitializers')),
-  from('1.18', [{ name: 'csrsigning', signerNames: ALL_SIGNERS }], read(SIGNER, '1.18', 'requestValidForSignerName', IN_1_18)),
-  from('1.19', [
-    { name: 'csrsigning-kubelet-serving', signerNames: [ALL_SIGNERS[0]] },
-    { name: 'csrsigning-kubelet-client', signerNames: [ALL_SIGNERS[1]] },
-    { name: 'csrsigning-kube-apiserver-client', signerNames: [ALL_SIGNERS[2]] },
-    { name: 'csrsigning-legacy-unknown', signerNames: [ALL_SIGNERS[3]] },
-  ], inferred(SIGNER, 'v1.21.1', 'NewKubeletServingCSRSigningController', MICROSHIFT_1_21)),
+  from(
+    '1.4',
+    [{ name: 'certificatesigningrequests', signerNames: 'any' }],
+    read(
+      'cmd/kube-controller-manager/app/controllermanager.go',
+      'v1.5.0, v1.6.0',
+      'NewControllerInitializers',
+    ),
+  ),
+  from(
+    '1.7',
+    [{ name: 'csrsigning', signerNames: 'any' }],
+    read(
+      'cmd/kube-controller-manager/app/controllermanager.go',
+      'v1.7.0',
+      'NewControllerInitializers',
+    ),
+  ),
+  from(
+    '1.18',
+    [{ name: 'csrsigning', signerNames: ALL_SIGNERS }],
+    read(SIGNER, '1.18', 'requestValidForSignerName', IN_1_18),
+  ),
+  from(
+    '1.19',
+    [
+      { name: 'csrsigning-kubelet-serving', signerNames: [ALL_SIGNERS[0]] },
+      { name: 'csrsigning-kubelet-client', signerNames: [ALL_SIGNERS[1]] },
+      { name: 'csrsigning-kube-apiserver-client', signerNames: [ALL_SIGNERS[2]] },
+      { name: 'csrsigning-legacy-unknown', signerNames: [ALL_SIGNERS[3]] },
+    ],
+    inferred(SIGNER, 'v1.21.1', 'NewKubeletServingCSRSigningController', MICROSHIFT_1_21),
+  ),
 ]);
 
 /** What becomes of an approved request that the signer's rules refuse. */
-export const refusedRequest = timeline<'signedAnyway' | 'ignored' | 'failedCondition'>('signer.refusedRequest', [
-  from('1.4', 'signedAnyway', read(CFSSL_SIGNER, 'v1.7.0, v1.11.0', 'cfsslSigner.handle')),
-  from('1.18', 'ignored', read(SIGNER, '1.18', 'signer.handle', IN_1_18)),
-  from('1.19', 'failedCondition', inferred(SIGNER, 'v1.21.1, v1.22', 'signer.handle', MICROSHIFT_1_21)),
-]);
+export const refusedRequest = timeline<'signedAnyway' | 'ignored' | 'failedCondition'>(
+  'signer.refusedRequest',
+  [
+    from('1.4', 'signedAnyway', read(CFSSL_SIGNER, 'v1.7.0, v1.11.0', 'cfsslSigner.handle')),
+    from('1.18', 'ignored', read(SIGNER, '1.18', 'signer.handle', IN_1_18)),
+    from(
+      '1.19',
+      'failedCondition',
+      inferred(SIGNER, 'v1.21.1, v1.22', 'signer.handle', MICROSHIFT_1_21),
+    ),
+  ],
+);
 
 /** `requestsForCa`: what a request with basicConstraints CA:TRUE gets; cfssl began to look at that extension in 1.11. */
 export const requestsForCa = timeline<'leaf' | 'refused'>('signer.requestsForCa', [
-  from('1.4', 'leaf', read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.9.0, v1.10.0', 'ParseCertificateRequest, FillTemplate')),
-  from('1.11', 'refused', read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign')),
-  from('1.17', 'leaf', inferred(POLICIES, 'v1.21.1', 'PermissiveSigningPolicy.apply', MICROSHIFT_1_21)),
+  from(
+    '1.4',
+    'leaf',
+    read(
+      'vendor/github.com/cloudflare/cfssl/signer/signer.go',
+      'v1.9.0, v1.10.0',
+      'ParseCertificateRequest, FillTemplate',
+    ),
+  ),
+  from(
+    '1.11',
+    'refused',
+    read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign'),
+  ),
+  from(
+    '1.17',
+    'leaf',
+    inferred(POLICIES, 'v1.21.1', 'PermissiveSigningPolicy.apply', MICROSHIFT_1_21),
+  ),
 ]);
 
 /** Usages: a fixed list, or spec.usages read by cfssl (unknown ones dropped) or by Kubernetes (unknown ones refused, sorted). */
 export const certificateUsages = timeline<'fixed' | 'cfssl' | 'sorted'>('signer.usages', [
-  from('1.4', 'fixed', read('vendor/github.com/cloudflare/cfssl/config/config.go', 'v1.4.0', 'DefaultConfig')),
-  from('1.6', 'cfssl', read('pkg/controller/certificates/cfssl_signer.go', 'v1.6.0', 'CFSSLSigner.Sign')),
+  from(
+    '1.4',
+    'fixed',
+    read('vendor/github.com/cloudflare/cfssl/config/config.go', 'v1.4.0', 'DefaultConfig'),
+  ),
+  from(
+    '1.6',
+    'cfssl',
+    read('pkg/controller/certificates/cfssl_signer.go', 'v1.6.0', 'CFSSLSigner.Sign'),
+  ),
   from('1.17', 'sorted', inferred(POLICIES, 'v1.21.1', 'keyUsagesFromStrings', MICROSHIFT_1_21)),
 ]);
 
 /** The flag that sets the lifetime. 1.19 to 1.24 take both names. */
-export const durationFlag = timeline<'none' | '--experimental-cluster-signing-duration' | '--cluster-signing-duration'>('signer.duration.flag', [
-  from('1.4', 'none', read('pkg/controller/certificates/cfssl_signer.go', 'v1.6.0', 'NewCFSSLSigner')),
-  from('1.7', '--experimental-cluster-signing-duration', read('cmd/kube-controller-manager/app/options/options.go', 'v1.7.0', 'ClusterSigningDuration')),
-  from('1.19', '--cluster-signing-duration', read('cmd/kube-controller-manager/app/options/csrsigningcontroller.go', 'v1.21.1, v1.23.1', 'AddFlags', MICROSHIFT_1_21)),
+export const durationFlag = timeline<
+  'none' | '--experimental-cluster-signing-duration' | '--cluster-signing-duration'
+>('signer.duration.flag', [
+  from(
+    '1.4',
+    'none',
+    read('pkg/controller/certificates/cfssl_signer.go', 'v1.6.0', 'NewCFSSLSigner'),
+  ),
+  from(
+    '1.7',
+    '--experimental-cluster-signing-duration',
+    read('cmd/kube-controller-manager/app/options/options.go', 'v1.7.0', 'ClusterSigningDuration'),
+  ),
+  from(
+    '1.19',
+    '--cluster-signing-duration',
+    read(
+      'cmd/kube-controller-manager/app/options/csrsigningcontroller.go',
+      'v1.21.1, v1.23.1',
+      'AddFlags',
+      MICROSHIFT_1_21,
+    ),
+  ),
 ]);
 
 /** Whether spec.expirationSeconds may shorten the lifetime. */
-export const requestedDuration = timeline<'unknown' | 'honoured'>('signer.duration.expirationSeconds', [
-  from('1.4', 'unknown', read(CFSSL_SIGNER, 'v1.11.0', 'cfsslSigner.sign')),
-  from('1.22', 'honoured', read(SIGNER, 'v1.22', 'signer.duration', ZH)),
-]);
+export const requestedDuration = timeline<'unknown' | 'honoured'>(
+  'signer.duration.expirationSeconds',
+  [
+    from('1.4', 'unknown', read(CFSSL_SIGNER, 'v1.11.0', 'cfsslSigner.sign')),
+    from('1.22', 'honoured', read(SIGNER, 'v1.22', 'signer.duration', ZH)),
+  ],
+);
 
 /**
  * How NotBefore and NotAfter come about.
@@ -81,11 +170,22 @@ export const requestedDuration = timeline<'unknown' | 'honoured'>('signer.durati
  * `backdated`: now minus 5 minutes, and the lifetime from there.
  * `shortFromNow`: like `backdated`, but a lifetime under 8 hours is counted from now.
  */
-export const validityRule = timeline<'minuteRounded' | 'backdated' | 'shortFromNow'>('signer.validity', [
-  from('1.4', 'minuteRounded', read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.11.0', 'FillTemplate')),
-  from('1.17', 'backdated', inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
-  from('1.22', 'shortFromNow', read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
-]);
+export const validityRule = timeline<'minuteRounded' | 'backdated' | 'shortFromNow'>(
+  'signer.validity',
+  [
+    from(
+      '1.4',
+      'minuteRounded',
+      read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.11.0', 'FillTemplate'),
+    ),
+    from(
+      '1.17',
+      'backdated',
+      inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
+    ),
+    from('1.22', 'shortFromNow', read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
+  ],
+);
 
 /**
  * What the CA's own expiry does. `ignored`: certificates may outlive it. `shortensDuration`: the lifetime is cut to what
@@ -93,36 +193,86 @@ export const validityRule = timeline<'minuteRounded' | 'backdated' | 'shortFromN
  */
 export const caExpiry = timeline<'ignored' | 'shortensDuration' | 'truncates'>('signer.caExpiry', [
   from('1.4', 'ignored', read(CFSSL_SIGNER, 'v1.7.0, v1.11.0, v1.12.4', 'cfsslSigner.sign')),
-  from('1.13', 'shortensDuration', read(CFSSL_SIGNER, 'v1.13.4', 'cfsslSigner.sign', { readIn: 'poc-ocp-upgrades/origin' })),
-  from('1.17', 'truncates', inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
+  from(
+    '1.13',
+    'shortensDuration',
+    read(CFSSL_SIGNER, 'v1.13.4', 'cfsslSigner.sign', { readIn: 'poc-ocp-upgrades/origin' }),
+  ),
+  from(
+    '1.17',
+    'truncates',
+    inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
+  ),
 ]);
 
 /** Whether "refusing to sign a certificate that expired in the past" ends with the CA's NotAfter. */
-export const expiredCaTextNamesTime = timeline('signer.caExpiry.textNamesTime', [
-  from('1.17', false, inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
-  from('1.22', true, read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
-], { absent: false });
+export const expiredCaTextNamesTime = timeline(
+  'signer.caExpiry.textNamesTime',
+  [
+    from(
+      '1.17',
+      false,
+      inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
+    ),
+    from('1.22', true, read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
+  ],
+  { absent: false },
+);
 
 /** `twentyBytes`: 20 random bytes, the top bit cleared. `below2to128`: uniform below 2^128. */
 export const serialNumber = timeline<'twentyBytes' | 'below2to128'>('signer.serialNumber', [
-  from('1.4', 'twentyBytes', read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign')),
-  from('1.17', 'below2to128', inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
+  from(
+    '1.4',
+    'twentyBytes',
+    read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign'),
+  ),
+  from(
+    '1.17',
+    'below2to128',
+    inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
+  ),
 ]);
 
 /** cfssl writes a subjectKeyIdentifier into leaves; Go's crypto/x509 does so for CAs only. */
 export const leafSubjectKeyIdentifier = timeline('signer.subjectKeyIdentifier', [
-  from('1.4', true, read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.11.0', 'FillTemplate, ComputeSKI')),
+  from(
+    '1.4',
+    true,
+    read(
+      'vendor/github.com/cloudflare/cfssl/signer/signer.go',
+      'v1.11.0',
+      'FillTemplate, ComputeSKI',
+    ),
+  ),
   from('1.17', false, inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
 ]);
 
 /** URIs in the subjectAltName: cfssl dropped them. */
 export const signsUris = timeline('signer.subjectAltNames.uris', [
-  from('1.4', false, read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.11.0', 'ParseCertificateRequest')),
+  from(
+    '1.4',
+    false,
+    read(
+      'vendor/github.com/cloudflare/cfssl/signer/signer.go',
+      'v1.11.0',
+      'ParseCertificateRequest',
+    ),
+  ),
   from('1.17', true, inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
 ]);
 
 /** Whether the validators of the kubelet signers accept usages without `key encipherment`. */
-export const signerKeyEncipherment = timeline<'required' | 'optional'>('signer.validation.keyEncipherment', [
-  from('1.18', 'required', inferred(HELPERS, 'v1.22', 'kubeletServingRequiredUsages', ZH)),
-  from('1.25', 'optional', read(HELPERS, 'v1.25.9', 'kubeletServingRequiredUsagesNoRSA', { readIn: 'openshift/microshift@release-4.12' })),
-], { absent: 'required' });
+export const signerKeyEncipherment = timeline<'required' | 'optional'>(
+  'signer.validation.keyEncipherment',
+  [
+    from('1.18', 'required', inferred(HELPERS, 'v1.22', 'kubeletServingRequiredUsages', ZH)),
+    from(
+      '1.25',
+      'optional',
+      read(HELPERS, 'v1.25.9', 'kubeletServingRequiredUsagesNoRSA', {
+        readIn: 'openshift/microshift@release-4.12',
+      }),
+    ),
+  ],
+  { absent: 'required' },
+);

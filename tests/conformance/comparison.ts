@@ -7,11 +7,17 @@
 export function agrees(got: unknown, then: unknown): boolean {
   if (then === null) return got === null || got === undefined;
   if (Array.isArray(then)) {
-    return Array.isArray(got) && got.length === then.length && then.every((entry, index) => agrees(got[index], entry));
+    return (
+      Array.isArray(got) &&
+      got.length === then.length &&
+      then.every((entry, index) => agrees(got[index], entry))
+    );
   }
   if (typeof then !== 'object') return got === then;
   if (typeof got !== 'object' || got === null) return false;
-  return Object.entries(then).every(([key, value]) => agrees((got as Record<string, unknown>)[key], value));
+  return Object.entries(then).every(([key, value]) =>
+    agrees((got as Record<string, unknown>)[key], value),
+  );
 }
 
 /** The verdict for a handler whose whole answer is compared. */

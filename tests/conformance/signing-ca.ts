@@ -1,8 +1,18 @@
 /** Real certificate authorities for cases that sign, and what the certificates they issue say in the words of the schema. */
 import { fromBase64, toHex } from '../../src/cluster/model/base64.ts';
-import type { CertificateTemplate, KeyAlgorithm, KeyUsage, RequestDetails } from '../../src/cluster/model/crypto.ts';
+import type {
+  CertificateTemplate,
+  KeyAlgorithm,
+  KeyUsage,
+  RequestDetails,
+} from '../../src/cluster/model/crypto.ts';
 import { DAY, SECOND, type Instant } from '../../src/cluster/model/instant.ts';
-import { commonNameOf, NO_SUBJECT_ALT_NAMES, organizationsOf, subjectName } from '../../src/cluster/model/names.ts';
+import {
+  commonNameOf,
+  NO_SUBJECT_ALT_NAMES,
+  organizationsOf,
+  subjectName,
+} from '../../src/cluster/model/names.ts';
 import type { CaseContext } from './runner/types.ts';
 
 /** `given.ca` of the schema. P-224 is not available in WebCrypto; where it is named, the case is not about the key. */
@@ -48,12 +58,17 @@ const made = new Map<string, Promise<Authority>>();
 export function caAs(description: 'rsa' | CaDescription, context: CaseContext): Promise<Authority> {
   const ca = description === 'rsa' ? RSA : description;
   const id = JSON.stringify(ca);
-  const known = made.get(id) ?? create(ca, description === 'rsa' ? 'rsa-2048' : 'ecdsa-p256', context);
+  const known =
+    made.get(id) ?? create(ca, description === 'rsa' ? 'rsa-2048' : 'ecdsa-p256', context);
   made.set(id, known);
   return known;
 }
 
-async function create(ca: CaDescription, algorithm: KeyAlgorithm, { pki, now }: CaseContext): Promise<Authority> {
+async function create(
+  ca: CaDescription,
+  algorithm: KeyAlgorithm,
+  { pki, now }: CaseContext,
+): Promise<Authority> {
   const key = `conformance/ca/${made.size}`;
   await pki.perform({ kind: 'generateKey', key, algorithm });
   const notAfter = now + ca.notAfterOffset * SECOND;
@@ -70,7 +85,8 @@ async function create(ca: CaDescription, algorithm: KeyAlgorithm, { pki, now }: 
     authorityKeyIdentifier: false,
   };
   const outcome = await pki.perform({ kind: 'issue', issuerKey: key, template });
-  if (outcome.kind !== 'issue') throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
+  if (outcome.kind !== 'issue')
+    throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
   const { pem } = outcome.result;
   return { key, pem, notAfter, subjectKeyId: subjectKeyId(derHex(pem)) };
 }
@@ -83,12 +99,20 @@ export async function issuedBy(
   { pki }: CaseContext,
 ): Promise<string> {
   const publicKey = request.publicKey.spki;
-  const outcome = await pki.perform({ kind: 'issue', issuerKey: ca.key, issuer: ca.pem, publicKey, template });
-  if (outcome.kind !== 'issue') throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
+  const outcome = await pki.perform({
+    kind: 'issue',
+    issuerKey: ca.key,
+    issuer: ca.pem,
+    publicKey,
+    template,
+  });
+  if (outcome.kind !== 'issue')
+    throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
   return outcome.result.pem;
 }
 
-const derHex = (pem: string): string => toHex(fromBase64(pem.replace(/-----[^-]+-----/g, '').trim()) ?? new Uint8Array());
+const derHex = (pem: string): string =>
+  toHex(fromBase64(pem.replace(/-----[^-]+-----/g, '').trim()) ?? new Uint8Array());
 
 /** extnValue of an extension that is an OCTET STRING of fewer than 128 bytes, found by its OID. */
 function extension(der: string, oid: string): string | undefined {
@@ -104,18 +128,24 @@ const subjectKeyId = (der: string): string | undefined => extension(der, '551d0e
 /** AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] … }. */
 const authorityKeyId = (der: string): string | undefined => extension(der, '551d23')?.slice(8);
 
-const SIGNATURE_ALGORITHMS = { '2a864886f70d01010b': 'SHA256-RSA', '2a8648ce3d040302': 'ECDSA-SHA256' } as const;
+const SIGNATURE_ALGORITHMS = {
+  '2a864886f70d01010b': 'SHA256-RSA',
+  '2a8648ce3d040302': 'ECDSA-SHA256',
+} as const;
 const KEY_ALGORITHMS = { '2a8648ce3d0201': 'ECDSA', '2a864886f70d010101': 'RSA' } as const;
 
 const named = (hex: string, names: Readonly<Record<string, string>>): string | undefined =>
-  Object.entries(names).find(([oid]) => hex.includes(`06${(oid.length / 2).toString(16).padStart(2, '0')}${oid}`))?.[1];
+  Object.entries(names).find(([oid]) =>
+    hex.includes(`06${(oid.length / 2).toString(16).padStart(2, '0')}${oid}`),
+  )?.[1];
 
 /** A certificate in the words of `then.certificate`. */
 export async function describedCertificate(pem: string, context: CaseContext) {
   const [certificate] = await context.readCertificates(pem);
   if (!certificate) throw new Error('no certificate was issued');
   const der = derHex(pem);
-  const { subject, issuer, notBefore, notAfter, isCa, sans, keyUsages, extKeyUsages, publicKey } = certificate;
+  const { subject, issuer, notBefore, notAfter, isCa, sans, keyUsages, extKeyUsages, publicKey } =
+    certificate;
   return {
     // TBSCertificate begins with [0] INTEGER 2 where the version is 3.
     version: /^3082....3082....a003020102/.test(der) ? 3 : undefined,
@@ -132,4 +162,3 @@ export async function describedCertificate(pem: string, context: CaseContext) {
     publicKeyAlgorithm: named(publicKey.spki, KEY_ALGORITHMS),
   };
 }
-

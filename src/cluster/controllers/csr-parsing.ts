@@ -6,7 +6,8 @@ type Undecoded = Extract<DecodedCsr, { ok: false }>;
 
 /** The words of ParseCSR (pkg/apis/certificates/helpers.go), wrapped as approver and signer wrap them. */
 export function unparsableRequest(csr: CertificateSigningRequest, decoded: Undecoded): string {
-  const detail = decoded.reason === 'notPem' ? 'PEM block type must be CERTIFICATE REQUEST' : decoded.detail;
+  const detail =
+    decoded.reason === 'notPem' ? 'PEM block type must be CERTIFICATE REQUEST' : decoded.detail;
   return `unable to parse csr "${csr.metadata.name}": ${detail}`;
 }
 

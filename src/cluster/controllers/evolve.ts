@@ -13,15 +13,23 @@ type Owned = ControllerManagerState;
 const change = (state: ClusterState, owned: Owned): ClusterState =>
   owned === state.controllerManager ? state : { ...state, controllerManager: owned };
 
-const syncsOf = (owned: Owned): PersistentMap<string, Sync> => owned.syncs ?? PersistentMap<string, Sync>();
+const syncsOf = (owned: Owned): PersistentMap<string, Sync> =>
+  owned.syncs ?? PersistentMap<string, Sync>();
 
 function certificateIssued(owned: Owned, fact: FactOf<'certificate.issued'>): Owned {
   if (fact.role !== 'ca' || fact.key === undefined) return owned;
-  return { ...owned, ca: { pem: fact.pem, key: fact.key, certificate: fact.certificate }, trustedRoots: [fact.pem] };
+  return {
+    ...owned,
+    ca: { pem: fact.pem, key: fact.key, certificate: fact.certificate },
+    trustedRoots: [fact.pem],
+  };
 }
 
 /** `system:serviceaccount:kube-system:certificate-controller` and the bare name mean the same. */
-function tokenIssued(owned: Owned, { serviceAccount, token }: FactOf<'serviceAccountToken.issued'>): Owned {
+function tokenIssued(
+  owned: Owned,
+  { serviceAccount, token }: FactOf<'serviceAccountToken.issued'>,
+): Owned {
   const name = serviceAccount.slice(serviceAccount.lastIndexOf(':') + 1);
   return { ...owned, tokens: { ...owned.tokens, [name]: token } };
 }
@@ -31,17 +39,29 @@ function stale(syncs: PersistentMap<string, Sync>, csr: string): PersistentMap<s
   let result = syncs;
   for (const controller of ['approver', 'signer'] as const) {
     const sync = result.get(syncKey(controller, csr));
-    if (sync?.stage === 'running') result = result.set(syncKey(controller, csr), { ...sync, stage: 'stale' });
+    if (sync?.stage === 'running')
+      result = result.set(syncKey(controller, csr), { ...sync, stage: 'stale' });
   }
   return result;
 }
 
 function csrSeen(owned: Owned, csr: CertificateSigningRequest): Owned {
   const { name, resourceVersion } = csr.metadata;
-  if (resourceVersion !== undefined && owned.csrs.get(name)?.metadata.resourceVersion === resourceVersion) return owned;
-  const forgotten = isUndecided(csr) ? owned.failures : owned.failures.delete(syncKey('approver', name));
+  if (
+    resourceVersion !== undefined &&
+    owned.csrs.get(name)?.metadata.resourceVersion === resourceVersion
+  )
+    return owned;
+  const forgotten = isUndecided(csr)
+    ? owned.failures
+    : owned.failures.delete(syncKey('approver', name));
   const failures = csr.status.certificate ? forgotten.delete(syncKey('signer', name)) : forgotten;
-  return { ...owned, csrs: owned.csrs.set(name, csr), syncs: stale(syncsOf(owned), name), failures };
+  return {
+    ...owned,
+    csrs: owned.csrs.set(name, csr),
+    syncs: stale(syncsOf(owned), name),
+    failures,
+  };
 }
 
 function csrGone(owned: Owned, name: string): Owned {
@@ -81,9 +101,11 @@ function listed(owned: Owned, informer: string, items: readonly ApiObject[]): Ow
 function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
   const errand = errandOf(exchange);
   const answer = state.exchanges.get(exchange)?.answer;
-  if (errand?.controller === 'informer' && answer?.kind === 'list') return listed(owned, errand.of, answer.items);
+  if (errand?.controller === 'informer' && answer?.kind === 'list')
+    return listed(owned, errand.of, answer.items);
   const succeeded = answer?.kind === 'object';
-  if (errand?.controller === 'approver' && errand.step === 'approve' && succeeded) return over(owned, 'approver', errand.of);
+  if (errand?.controller === 'approver' && errand.step === 'approve' && succeeded)
+    return over(owned, 'approver', errand.of);
   if (errand?.controller === 'signer' && succeeded) return over(owned, 'signer', errand.of);
   return owned;
 }
@@ -91,24 +113,42 @@ function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
 function begun(owned: Owned, controller: CertificateController, name: string): Owned {
   const csr = owned.csrs.get(name);
   if (!csr) return owned;
-  return { ...owned, syncs: syncsOf(owned).set(syncKey(controller, name), { csr, recognizers: [], stage: 'running' }) };
+  return {
+    ...owned,
+    syncs: syncsOf(owned).set(syncKey(controller, name), {
+      csr,
+      recognizers: [],
+      stage: 'running',
+    }),
+  };
 }
 
 function ended(owned: Owned, controller: CertificateController, name: string): Owned {
   const key = syncKey(controller, name);
   const sync = syncsOf(owned).get(key);
   if (!sync) return owned;
-  const syncs = sync.stage === 'running' ? syncsOf(owned).delete(key) : syncsOf(owned).set(key, { ...sync, stage: 'over' });
+  const syncs =
+    sync.stage === 'running'
+      ? syncsOf(owned).delete(key)
+      : syncsOf(owned).set(key, { ...sync, stage: 'over' });
   return { ...owned, syncs };
 }
 
 /** Ended without an error: the queue forgets earlier failures. */
 function over(owned: Owned, controller: CertificateController, name: string): Owned {
-  return { ...ended(owned, controller, name), failures: owned.failures.delete(syncKey(controller, name)) };
+  return {
+    ...ended(owned, controller, name),
+    failures: owned.failures.delete(syncKey(controller, name)),
+  };
 }
 
 function retryDue(owned: Owned, purpose: FactOf<'timer.set'>['purpose']): Owned {
-  const controller = purpose.name === 'approver.retry' ? 'approver' : purpose.name === 'signer.retry' ? 'signer' : undefined;
+  const controller =
+    purpose.name === 'approver.retry'
+      ? 'approver'
+      : purpose.name === 'signer.retry'
+        ? 'signer'
+        : undefined;
   if (!controller) return owned;
   const key = syncKey(controller, purpose.of);
   const failures = owned.failures.set(key, (owned.failures.get(key) ?? 0) + 1);
@@ -122,10 +162,14 @@ function recognized(owned: Owned, { csr, recognizers }: FactOf<'approver.recogni
 }
 
 function certificateRead(owned: Owned, fact: FactOf<'crypto.completed'>): Owned {
-  if (fact.purpose.name !== 'csrcleaner.read' || fact.outcome.kind !== 'readCertificate') return owned;
+  if (fact.purpose.name !== 'csrcleaner.read' || fact.outcome.kind !== 'readCertificate')
+    return owned;
   const { result } = fact.outcome;
   const end = result.ok ? (result.certificates[0]?.notAfter ?? 'unreadable') : 'unreadable';
-  return { ...owned, issuedUntil: (owned.issuedUntil ?? PersistentMap()).set(fact.purpose.of, end) };
+  return {
+    ...owned,
+    issuedUntil: (owned.issuedUntil ?? PersistentMap()).set(fact.purpose.of, end),
+  };
 }
 
 function evolveOwn(state: ClusterState, owned: Owned, fact: Fact): Owned {
@@ -159,5 +203,7 @@ export function evolve(state: ClusterState, fact: Fact): ClusterState {
   const owned = state.controllerManager;
   if (fact.type === 'certificate.issued') return change(state, certificateIssued(owned, fact));
   if (fact.type === 'serviceAccountToken.issued') return change(state, tokenIssued(owned, fact));
-  return fact.by === controllerManagerId(state) ? change(state, evolveOwn(state, owned, fact)) : state;
+  return fact.by === controllerManagerId(state)
+    ? change(state, evolveOwn(state, owned, fact))
+    : state;
 }

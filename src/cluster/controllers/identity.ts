@@ -10,7 +10,8 @@ export type ServiceAccount = 'certificate-controller' | 'token-cleaner';
 export const controllerManagerId = (state: ClusterState): ComponentId =>
   componentId('kube-controller-manager', state.spec.controlPlane.host);
 
-export const controllerManagerRelease = (state: ClusterState): Release => state.spec.controlPlane.release;
+export const controllerManagerRelease = (state: ClusterState): Release =>
+  state.spec.controlPlane.release;
 
 /** What an exchange was for: `controller` and `step` are this folder's own words, `of` the object's name. */
 export interface Errand {
@@ -49,7 +50,10 @@ export function called(
     exchange: idAfter(fact, `kcm/${errand.controller}/${errand.step}/${errand.of}`),
     to: componentId('kube-apiserver', host),
     address: endpoint,
-    trust: { roots: state.controllerManager.trustedRoots, serverName: endpoint.replace(/:\d+$/, '') },
+    trust: {
+      roots: state.controllerManager.trustedRoots,
+      serverName: endpoint.replace(/:\d+$/, ''),
+    },
     credential: token === undefined ? { kind: 'none' } : { kind: 'bearerToken', token },
     request,
   };

@@ -7,7 +7,15 @@ import type { Fact, FactBody } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
 import { evolve } from './evolve.ts';
 import { controllerManagerId } from './identity.ts';
-import { answerReceived, cryptoCompleted, eventReceived, requestFailed, started, timerFired, watchClosed } from './reactions.ts';
+import {
+  answerReceived,
+  cryptoCompleted,
+  eventReceived,
+  requestFailed,
+  started,
+  timerFired,
+  watchClosed,
+} from './reactions.ts';
 import { resumed } from './resumption.ts';
 
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {

@@ -7,7 +7,12 @@ import type { Fact, FactBody } from '../model/facts.ts';
 import { SECOND } from '../model/instant.ts';
 import type { ResourceRequest } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
-import { called, controllerManagerId, controllerManagerRelease, type ServiceAccount } from './identity.ts';
+import {
+  called,
+  controllerManagerId,
+  controllerManagerRelease,
+  type ServiceAccount,
+} from './identity.ts';
 
 export type Informer = 'certificatesigningrequests' | 'secrets';
 
@@ -19,7 +24,13 @@ const ACCOUNT: Readonly<Record<Informer, ServiceAccount>> = {
 /** Bootstrap tokens live in kube-system; the informer of the token cleaner looks nowhere else. */
 function collection(state: ClusterState, informer: Informer): Omit<ResourceRequest, 'verb'> {
   if (informer === 'secrets') {
-    return { kind: 'resource', apiGroup: '', apiVersion: 'v1', resource: 'secrets', namespace: 'kube-system' };
+    return {
+      kind: 'resource',
+      apiGroup: '',
+      apiVersion: 'v1',
+      resource: 'secrets',
+      namespace: 'kube-system',
+    };
   }
   return {
     kind: 'resource',
@@ -31,13 +42,25 @@ function collection(state: ClusterState, informer: Informer): Omit<ResourceReque
 
 export function list(state: ClusterState, fact: Fact, informer: Informer): FactBody {
   const errand = { controller: 'informer', step: 'list', of: informer };
-  return called(state, fact, ACCOUNT[informer], errand, { ...collection(state, informer), verb: 'list' });
+  return called(state, fact, ACCOUNT[informer], errand, {
+    ...collection(state, informer),
+    verb: 'list',
+  });
 }
 
 /** @param resourceVersion of the list, so that nothing between list and watch is missed */
-export function watch(state: ClusterState, fact: Fact, informer: Informer, resourceVersion: string): FactBody {
+export function watch(
+  state: ClusterState,
+  fact: Fact,
+  informer: Informer,
+  resourceVersion: string,
+): FactBody {
   const errand = { controller: 'informer', step: 'watch', of: informer };
-  const request: ResourceRequest = { ...collection(state, informer), verb: 'watch', resourceVersion };
+  const request: ResourceRequest = {
+    ...collection(state, informer),
+    verb: 'watch',
+    resourceVersion,
+  };
   return called(state, fact, ACCOUNT[informer], errand, request);
 }
 

@@ -12,7 +12,11 @@ import type { ComponentId } from '../model/requests.ts';
 
 export type Line = Pick<FactOf<'log.printed'>, 'severity' | 'verbosity' | 'file' | 'message'>;
 
-export const printed = (by: ComponentId, line: Line): FactOf<'log.printed'> => ({ type: 'log.printed', by, ...line });
+export const printed = (by: ComponentId, line: Line): FactOf<'log.printed'> => ({
+  type: 'log.printed',
+  by,
+  ...line,
+});
 
 const info = (release: Release, verbosity: number, message: string): Line => ({
   severity: 'I',
@@ -35,7 +39,11 @@ export function startingLine(name: string, release: Release): Line {
  * The informer's handler saw a request.
  * SIMPLIFIED: each certificate controller prints this line for itself, two to five times in all; here it stands once.
  */
-export function eventLine(event: 'Adding' | 'Updating' | 'Deleting', csr: string, release: Release): Line {
+export function eventLine(
+  event: 'Adding' | 'Updating' | 'Deleting',
+  csr: string,
+  release: Release,
+): Line {
   const text = `${event} certificate request`;
   if (certificateLogStyle.at(release) === 'printf') return info(release, 4, `${text} ${csr}`);
   return info(release, 4, `"${text}" ${event === 'Updating' ? 'old' : 'csr'}=${goQuoted(csr)}`);
@@ -45,7 +53,12 @@ export function eventLine(event: 'Adding' | 'Updating' | 'Deleting', csr: string
  * A pass failed: an error of the plain kind goes through utilruntime.HandleError, an ignorable one is a line at -v=4.
  * (pkg/controller/certificates/certificate_controller.go, processNextWorkItem)
  */
-export function failedSyncLine(csr: string, error: string, ignorable: boolean, release: Release): Line {
+export function failedSyncLine(
+  csr: string,
+  error: string,
+  ignorable: boolean,
+  release: Release,
+): Line {
   const text = `Sync ${csr} failed with : ${error}`;
   if (!ignorable) {
     const structured = handledError.at(release) === 'unhandledError';
@@ -53,5 +66,9 @@ export function failedSyncLine(csr: string, error: string, ignorable: boolean, r
     return { severity: 'E', verbosity: 0, file: certificateLogFile.at(release), message };
   }
   if (certificateLogStyle.at(release) === 'printf') return info(release, 4, text);
-  return info(release, 4, `"Sync certificate request failed" csr=${goQuoted(csr)} err=${goQuoted(error)}`);
+  return info(
+    release,
+    4,
+    `"Sync certificate request failed" csr=${goQuoted(csr)} err=${goQuoted(error)}`,
+  );
 }

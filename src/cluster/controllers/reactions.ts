@@ -7,7 +7,12 @@ import type { ClusterState } from '../model/state.ts';
 import * as approver from './approver/controller.ts';
 import * as csrCleaner from './csr-cleaner/controller.ts';
 import { isEnabled } from './enabled.ts';
-import { controllerManagerId, controllerManagerRelease, errandOf, type Errand } from './identity.ts';
+import {
+  controllerManagerId,
+  controllerManagerRelease,
+  errandOf,
+  type Errand,
+} from './identity.ts';
 import { list, listLater, watch, type Informer } from './informers.ts';
 import { eventLine, printed, startingLine } from './log-lines.ts';
 import * as signer from './signer/controller.ts';
@@ -24,7 +29,10 @@ function runs(state: ClusterState, name: string): boolean {
  * SIMPLIFIED: the group approver of 1.4 to 1.6 does not run in a cluster; its rule can be asked for a single request.
  */
 function runsApprover(state: ClusterState): boolean {
-  return approverKind.at(controllerManagerRelease(state)) === 'subjectAccessReview' && runs(state, 'csrapproving');
+  return (
+    approverKind.at(controllerManagerRelease(state)) === 'subjectAccessReview' &&
+    runs(state, 'csrapproving')
+  );
 }
 
 const runsSigner = (state: ClusterState): boolean =>
@@ -47,7 +55,11 @@ export function started(state: ClusterState, fact: Fact): readonly FactBody[] {
   ];
 }
 
-function csrQueued(state: ClusterState, fact: Fact, csr: CertificateSigningRequest): readonly FactBody[] {
+function csrQueued(
+  state: ClusterState,
+  fact: Fact,
+  csr: CertificateSigningRequest,
+): readonly FactBody[] {
   return [
     ...(runsApprover(state) ? approver.syncApprover(state, fact, csr) : []),
     ...(runsSigner(state) ? signer.syncSigner(state, fact, csr) : []),
@@ -57,14 +69,18 @@ function csrQueued(state: ClusterState, fact: Fact, csr: CertificateSigningReque
 
 function queued(state: ClusterState, fact: Fact, object: ApiObject): readonly FactBody[] {
   if (object.kind === 'CertificateSigningRequest') return csrQueued(state, fact, object);
-  if (object.kind === 'Secret' && runs(state, 'tokencleaner')) return tokenCleaner.seen(state, fact, object);
+  if (object.kind === 'Secret' && runs(state, 'tokencleaner'))
+    return tokenCleaner.seen(state, fact, object);
   return [];
 }
 
 const EVENT = { ADDED: 'Adding', MODIFIED: 'Updating', DELETED: 'Deleting' } as const;
 
 /** A watch event: a line at -v=4, and the queues. */
-export function eventReceived(state: ClusterState, fact: Fact<FactOf<'watch.received'>>): readonly FactBody[] {
+export function eventReceived(
+  state: ClusterState,
+  fact: Fact<FactOf<'watch.received'>>,
+): readonly FactBody[] {
   const { type, object } = fact.event;
   const by = controllerManagerId(state);
   const line =
@@ -72,7 +88,10 @@ export function eventReceived(state: ClusterState, fact: Fact<FactOf<'watch.rece
       ? [printed(by, eventLine(EVENT[type], object.metadata.name, controllerManagerRelease(state)))]
       : [];
   if (type !== 'DELETED') return [...line, ...queued(state, fact, object)];
-  return [...line, ...(object.kind === 'CertificateSigningRequest' ? csrGone(state, object.metadata.name) : [])];
+  return [
+    ...line,
+    ...(object.kind === 'CertificateSigningRequest' ? csrGone(state, object.metadata.name) : []),
+  ];
 }
 
 /** Nothing that waits for this request has anything to do any more. */
@@ -85,18 +104,35 @@ function csrGone(state: ClusterState, csr: string): readonly FactBody[] {
 }
 
 /** The cache is filled; the queues follow with the watch, which begins with an ADDED event for each object. */
-function listed(state: ClusterState, fact: Fact, informer: Informer, exchange: string): readonly FactBody[] {
+function listed(
+  state: ClusterState,
+  fact: Fact,
+  informer: Informer,
+  exchange: string,
+): readonly FactBody[] {
   const answer = state.exchanges.get(exchange)?.answer;
-  return answer?.kind === 'list' ? [watch(state, fact, informer, answer.resourceVersion)] : [listLater(state, informer)];
+  return answer?.kind === 'list'
+    ? [watch(state, fact, informer, answer.resourceVersion)]
+    : [listLater(state, informer)];
 }
 
-function informerAnswered(state: ClusterState, fact: Fact, errand: Errand, exchange: string): readonly FactBody[] {
+function informerAnswered(
+  state: ClusterState,
+  fact: Fact,
+  errand: Errand,
+  exchange: string,
+): readonly FactBody[] {
   const informer = errand.of as Informer;
   if (errand.step === 'list') return listed(state, fact, informer, exchange);
-  return state.exchanges.get(exchange)?.answer?.kind === 'watching' ? [] : [listLater(state, informer)];
+  return state.exchanges.get(exchange)?.answer?.kind === 'watching'
+    ? []
+    : [listLater(state, informer)];
 }
 
-export function answerReceived(state: ClusterState, fact: Fact<FactOf<'response.received'>>): readonly FactBody[] {
+export function answerReceived(
+  state: ClusterState,
+  fact: Fact<FactOf<'response.received'>>,
+): readonly FactBody[] {
   const errand = errandOf(fact.exchange);
   switch (errand?.controller) {
     case 'informer':
@@ -115,20 +151,31 @@ export function answerReceived(state: ClusterState, fact: Fact<FactOf<'response.
 }
 
 /** No answer at all: informers list again, a pass counts as failed. */
-export function requestFailed(state: ClusterState, fact: Fact<FactOf<'request.failed'>>): readonly FactBody[] {
+export function requestFailed(
+  state: ClusterState,
+  fact: Fact<FactOf<'request.failed'>>,
+): readonly FactBody[] {
   const errand = errandOf(fact.exchange);
   if (!errand) return [];
   if (errand.controller === 'informer') return [listLater(state, errand.of as Informer)];
   if (errand.controller !== 'approver' && errand.controller !== 'signer') return [];
-  return syncOf(state, errand.controller, errand.of) ? failed(state, errand.controller, errand.of, fact.error) : [];
+  return syncOf(state, errand.controller, errand.of)
+    ? failed(state, errand.controller, errand.of, fact.error)
+    : [];
 }
 
-export function watchClosed(state: ClusterState, fact: Fact<FactOf<'watch.closed'>>): readonly FactBody[] {
+export function watchClosed(
+  state: ClusterState,
+  fact: Fact<FactOf<'watch.closed'>>,
+): readonly FactBody[] {
   const errand = errandOf(fact.exchange);
   return errand?.controller === 'informer' ? [list(state, fact, errand.of as Informer)] : [];
 }
 
-export function cryptoCompleted(state: ClusterState, fact: Fact<FactOf<'crypto.completed'>>): readonly FactBody[] {
+export function cryptoCompleted(
+  state: ClusterState,
+  fact: Fact<FactOf<'crypto.completed'>>,
+): readonly FactBody[] {
   switch (fact.purpose.name) {
     case 'approver.read':
       return approver.requestRead(state, fact);
@@ -143,7 +190,10 @@ export function cryptoCompleted(state: ClusterState, fact: Fact<FactOf<'crypto.c
   }
 }
 
-export function timerFired(state: ClusterState, fact: Fact<FactOf<'timer.fired'>>): readonly FactBody[] {
+export function timerFired(
+  state: ClusterState,
+  fact: Fact<FactOf<'timer.fired'>>,
+): readonly FactBody[] {
   const { name, of } = fact.purpose;
   const csr = state.controllerManager.csrs.get(of);
   switch (name) {

@@ -20,8 +20,11 @@ function endedBy(fact: Fact): Ended | undefined {
     case 'signer.ignored':
       return { controller: 'signer', csr: fact.csr };
     case 'timer.set':
-      if (fact.purpose.name === 'approver.retry') return { controller: 'approver', csr: fact.purpose.of };
-      return fact.purpose.name === 'signer.retry' ? { controller: 'signer', csr: fact.purpose.of } : undefined;
+      if (fact.purpose.name === 'approver.retry')
+        return { controller: 'approver', csr: fact.purpose.of };
+      return fact.purpose.name === 'signer.retry'
+        ? { controller: 'signer', csr: fact.purpose.of }
+        : undefined;
     case 'response.received': {
       const errand = errandOf(fact.exchange);
       if (errand?.controller !== 'approver' && errand?.controller !== 'signer') return undefined;
@@ -37,5 +40,7 @@ export function resumed(state: ClusterState, fact: Fact): readonly FactBody[] {
   if (!ended || syncOf(state, ended.controller, ended.csr)?.stage !== 'over') return [];
   const csr = state.controllerManager.csrs.get(ended.csr);
   if (!csr) return [];
-  return ended.controller === 'approver' ? syncApprover(state, fact, csr) : syncSigner(state, fact, csr);
+  return ended.controller === 'approver'
+    ? syncApprover(state, fact, csr)
+    : syncSigner(state, fact, csr);
 }

@@ -15,13 +15,22 @@ import { failedSyncLine, printed } from './log-lines.ts';
 
 export type CertificateController = 'approver' | 'signer';
 
-export const syncKey = (controller: CertificateController, csr: string): string => `${controller}/${csr}`;
+export const syncKey = (controller: CertificateController, csr: string): string =>
+  `${controller}/${csr}`;
 
-export function syncOf(state: ClusterState, controller: CertificateController, csr: string): Sync | undefined {
+export function syncOf(
+  state: ClusterState,
+  controller: CertificateController,
+  csr: string,
+): Sync | undefined {
   return state.controllerManager.syncs?.get(syncKey(controller, csr));
 }
 
-export function isRunning(state: ClusterState, controller: CertificateController, csr: string): boolean {
+export function isRunning(
+  state: ClusterState,
+  controller: CertificateController,
+  csr: string,
+): boolean {
   const stage = syncOf(state, controller, csr)?.stage;
   return stage === 'running' || stage === 'stale';
 }
@@ -51,10 +60,14 @@ export function retryDelay(failures: number, release: Release): Duration {
   return Math.min(first * 2 ** failures, most);
 }
 
-export const failuresOf = (state: ClusterState, controller: CertificateController, csr: string): number =>
-  state.controllerManager.failures.get(syncKey(controller, csr)) ?? 0;
+export const failuresOf = (
+  state: ClusterState,
+  controller: CertificateController,
+  csr: string,
+): number => state.controllerManager.failures.get(syncKey(controller, csr)) ?? 0;
 
-export const retryTimer = (controller: CertificateController, csr: string): string => `kcm/${controller}/retry/${csr}`;
+export const retryTimer = (controller: CertificateController, csr: string): string =>
+  `kcm/${controller}/retry/${csr}`;
 
 /** The pass failed: a line in the log, and another try after the back-off. */
 export function failed(
@@ -86,5 +99,7 @@ export function retryCancelled(
   csr: string,
 ): readonly FactBody[] {
   const timer = retryTimer(controller, csr);
-  return state.timers.has(timer) ? [{ type: 'timer.cancelled', by: controllerManagerId(state), timer }] : [];
+  return state.timers.has(timer)
+    ? [{ type: 'timer.cancelled', by: controllerManagerId(state), timer }]
+    : [];
 }

@@ -31,7 +31,11 @@ export function applyNext(
 ): readonly FactBody[] {
   const object = objects[index];
   if (!object) return [];
-  const request: ResourceRequest = { ...addressed(object), verb: 'get', name: object.metadata.name };
+  const request: ResourceRequest = {
+    ...addressed(object),
+    verb: 'get',
+    name: object.metadata.name,
+  };
   return [called(state, fact, { command, step: 'apply.get', index }, request)];
 }
 
@@ -39,14 +43,19 @@ export function applyNext(
 function isSame(wanted: ApiObject, stored: ApiObject): boolean {
   const { metadata: wantedMeta, ...wantedRest } = wanted;
   const { metadata: storedMeta, ...storedRest } = stored;
-  const parts = (meta: ApiObject['metadata'], rest: object) => JSON.stringify([meta.labels ?? {}, meta.annotations ?? {}, sortedKeys(rest)]);
+  const parts = (meta: ApiObject['metadata'], rest: object) =>
+    JSON.stringify([meta.labels ?? {}, meta.annotations ?? {}, sortedKeys(rest)]);
   return parts(wantedMeta, wantedRest) === parts(storedMeta, storedRest);
 }
 
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, entry]) => [key, sortedKeys(entry)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, entry]) => [key, sortedKeys(entry)]),
+  );
 }
 
 function written(object: ApiObject, stored: ApiObject | undefined): ResourceRequest {
@@ -57,7 +66,12 @@ function written(object: ApiObject, stored: ApiObject | undefined): ResourceRequ
     ...(resourceVersion === undefined ? {} : { resourceVersion }),
     ...(uid === undefined ? {} : { uid }),
   };
-  return { ...addressed(object), verb: 'update', name: object.metadata.name, body: { ...object, metadata } as ApiObject };
+  return {
+    ...addressed(object),
+    verb: 'update',
+    name: object.metadata.name,
+    body: { ...object, metadata } as ApiObject,
+  };
 }
 
 /** What follows from the answer to one step of an apply. */
@@ -75,9 +89,13 @@ export function applyAnswered(
   const by = kubectlId(state);
   const notFound = answer?.kind === 'status' && answer.code === 404;
   const error = answerError(answer, release);
-  if (error !== undefined && !(step === 'apply.get' && notFound)) return [toStderr(by, error), ...next()];
+  if (error !== undefined && !(step === 'apply.get' && notFound))
+    return [toStderr(by, error), ...next()];
   if (step !== 'apply.get') {
-    return [toStdout(by, success(object, step === 'apply.create' ? 'created' : 'configured', release)), ...next()];
+    return [
+      toStdout(by, success(object, step === 'apply.create' ? 'created' : 'configured', release)),
+      ...next(),
+    ];
   }
   const stored = answer?.kind === 'object' ? answer.object : undefined;
   if (stored && isSame(object, stored) && applyUnchanged.at(release) === 'unchanged') {
@@ -86,4 +104,3 @@ export function applyAnswered(
   const following = stored ? 'apply.update' : 'apply.create';
   return [called(state, fact, { command, step: following, index }, written(object, stored))];
 }
-

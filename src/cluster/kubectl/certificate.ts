@@ -2,7 +2,11 @@
  * `kubectl get csr`, then `kubectl certificate approve|deny NAME`: the reader's look at the list stands for the first
  * request, and tells which name the role means.
  */
-import { conflictRetries, kubectlCsrVersion, noResourcesBeforeError } from '../../releases/kubectl.ts';
+import {
+  conflictRetries,
+  kubectlCsrVersion,
+  noResourcesBeforeError,
+} from '../../releases/kubectl.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
 import { rfc3339 } from '../model/instant.ts';
@@ -18,7 +22,11 @@ import { answerError, success, toStderr, toStdout } from './output.ts';
 
 export type CertificateIntent = Extract<Intent, { type: 'kubectl.certificate' }>;
 
-function request(state: ClusterState, verb: 'list' | 'get' | 'update', name?: string): ResourceRequest {
+function request(
+  state: ClusterState,
+  verb: 'list' | 'get' | 'update',
+  name?: string,
+): ResourceRequest {
   return {
     kind: 'resource',
     verb,
@@ -29,8 +37,14 @@ function request(state: ClusterState, verb: 'list' | 'get' | 'update', name?: st
   };
 }
 
-export function listRequests(state: ClusterState, fact: Fact, command: string): readonly FactBody[] {
-  return [called(state, fact, { command, step: 'certificate.list', index: 0 }, request(state, 'list'))];
+export function listRequests(
+  state: ClusterState,
+  fact: Fact,
+  command: string,
+): readonly FactBody[] {
+  return [
+    called(state, fact, { command, step: 'certificate.list', index: 0 }, request(state, 'list')),
+  ];
 }
 
 function noSuchCsr(state: ClusterState, role: CsrRole): FactBody {
@@ -44,7 +58,13 @@ function noSuchCsr(state: ClusterState, role: CsrRole): FactBody {
 }
 
 /** The list is here: the requests whose purpose fits are read, since only the PKCS#10 tells the node. */
-function listed(state: ClusterState, fact: Fact, command: string, role: CsrRole, answer: ApiAnswer): readonly FactBody[] {
+function listed(
+  state: ClusterState,
+  fact: Fact,
+  command: string,
+  role: CsrRole,
+  answer: ApiAnswer,
+): readonly FactBody[] {
   const candidates = answer.kind === 'list' ? candidatesFor(answer.items, role) : [];
   if (candidates.length === 0) return [noSuchCsr(state, role)];
   return candidates.map((csr) => ({
@@ -72,7 +92,12 @@ export function requestRead(
 }
 
 function fetched(state: ClusterState, fact: Fact, command: string, name: string): FactBody {
-  return called(state, fact, { command, step: 'certificate.get', index: 0 }, request(state, 'get', name));
+  return called(
+    state,
+    fact,
+    { command, step: 'certificate.get', index: 0 },
+    request(state, 'get', name),
+  );
 }
 
 /** What follows from the answer to one step of `certificate approve|deny`. */
@@ -85,12 +110,15 @@ export function certificateAnswered(
 ): readonly FactBody[] {
   if (intent.type !== 'kubectl.certificate' || !answer) return [];
   const release = kubectlRelease(state);
-  const retries = answer.kind === 'status' && answer.code === 409 && conflicts <= conflictRetries.at(release);
+  const retries =
+    answer.kind === 'status' && answer.code === 409 && conflicts <= conflictRetries.at(release);
   const name = nameAsked(state, fact);
-  if (step.step === 'certificate.approval' && retries && name !== undefined) return [fetched(state, fact, step.command, name)];
+  if (step.step === 'certificate.approval' && retries && name !== undefined)
+    return [fetched(state, fact, step.command, name)];
   const error = answerError(answer, release);
   if (error !== undefined) return failure(state, error);
-  if (step.step === 'certificate.list') return listed(state, fact, step.command, intent.csr, answer);
+  if (step.step === 'certificate.list')
+    return listed(state, fact, step.command, intent.csr, answer);
   if (answer.kind !== 'object' || answer.object.kind !== 'CertificateSigningRequest') return [];
   return step.step === 'certificate.get'
     ? decided(state, fact, step.command, intent, answer.object)
@@ -98,13 +126,16 @@ export function certificateAnswered(
 }
 
 function nameAsked(state: ClusterState, fact: Fact): string | undefined {
-  const asked = fact.type === 'response.received' ? state.exchanges.get(fact.exchange)?.request : undefined;
+  const asked =
+    fact.type === 'response.received' ? state.exchanges.get(fact.exchange)?.request : undefined;
   return asked?.kind === 'resource' ? asked.name : undefined;
 }
 
 function failure(state: ClusterState, error: string): readonly FactBody[] {
   const by = kubectlId(state);
-  const first = noResourcesBeforeError.at(kubectlRelease(state)) ? [toStdout(by, 'No resources found')] : [];
+  const first = noResourcesBeforeError.at(kubectlRelease(state))
+    ? [toStdout(by, 'No resources found')]
+    : [];
   return [...first, toStderr(by, error)];
 }
 
@@ -119,7 +150,11 @@ function decided(
   const decision = decide(csr, intent.verb, now, kubectlRelease(state));
   switch (decision.kind) {
     case 'send': {
-      const put: ResourceRequest = { ...request(state, 'update', csr.metadata.name), subresource: 'approval', body: decision.csr };
+      const put: ResourceRequest = {
+        ...request(state, 'update', csr.metadata.name),
+        subresource: 'approval',
+        body: decision.csr,
+      };
       return [called(state, fact, { command, step: 'certificate.approval', index: 0 }, put)];
     }
     case 'already':
@@ -129,7 +164,14 @@ function decided(
   }
 }
 
-function done(state: ClusterState, { verb }: CertificateIntent, csr: CertificateSigningRequest): FactBody {
+function done(
+  state: ClusterState,
+  { verb }: CertificateIntent,
+  csr: CertificateSigningRequest,
+): FactBody {
   const release = kubectlRelease(state);
-  return toStdout(kubectlId(state), success(csr, verb === 'approve' ? 'approved' : 'denied', release));
+  return toStdout(
+    kubectlId(state),
+    success(csr, verb === 'approve' ? 'approved' : 'denied', release),
+  );
 }

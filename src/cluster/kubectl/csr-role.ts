@@ -18,7 +18,10 @@ function servesPurpose(csr: CertificateSigningRequest, purpose: CsrRole['purpose
 }
 
 /** Those whose purpose fits; the node is told by the requested common name, which has to be read first. */
-export function candidatesFor(items: readonly ApiObject[], role: CsrRole): readonly CertificateSigningRequest[] {
+export function candidatesFor(
+  items: readonly ApiObject[],
+  role: CsrRole,
+): readonly CertificateSigningRequest[] {
   return items.filter(
     (item): item is CertificateSigningRequest =>
       item.kind === 'CertificateSigningRequest' && servesPurpose(item, role.purpose),

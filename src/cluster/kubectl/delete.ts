@@ -40,15 +40,20 @@ export function deleteObject(
   const apiVersion = apiVersionOf(intent.kind, kubectlRelease(state));
   const namespace = namespaceOf(intent);
   return [
-    called(state, fact, { command, step: 'delete', index: 0 }, {
-      kind: 'resource',
-      verb: 'delete',
-      apiGroup: groupOf(apiVersion),
-      apiVersion: versionOf(apiVersion),
-      resource: RESOURCE_OF[intent.kind],
-      name: intent.name,
-      ...(namespace === undefined ? {} : { namespace }),
-    }),
+    called(
+      state,
+      fact,
+      { command, step: 'delete', index: 0 },
+      {
+        kind: 'resource',
+        verb: 'delete',
+        apiGroup: groupOf(apiVersion),
+        apiVersion: versionOf(apiVersion),
+        resource: RESOURCE_OF[intent.kind],
+        name: intent.name,
+        ...(namespace === undefined ? {} : { namespace }),
+      },
+    ),
   ];
 }
 

@@ -25,11 +25,16 @@ function certificateIssued(owned: KubectlState, fact: FactOf<'certificate.issued
 function intentGiven(owned: KubectlState, fact: Fact<FactOf<'intent.given'>>): KubectlState {
   const { intent } = fact;
   if (!intent.type.startsWith('kubectl.')) return owned;
-  return { ...owned, commands: commandsOf(owned).set(commandAfter(fact), { intent, commonNames: {}, conflicts: 0 }) };
+  return {
+    ...owned,
+    commands: commandsOf(owned).set(commandAfter(fact), { intent, commonNames: {}, conflicts: 0 }),
+  };
 }
 
 function requestedName(outcome: CryptoOutcome): string | null {
-  return outcome.kind === 'readCsr' && outcome.result.ok ? commonNameOf(outcome.result.request.subject) : null;
+  return outcome.kind === 'readCsr' && outcome.result.ok
+    ? commonNameOf(outcome.result.request.subject)
+    : null;
 }
 
 function requestRead(owned: KubectlState, fact: FactOf<'crypto.completed'>): KubectlState {
@@ -48,7 +53,10 @@ function answered(state: ClusterState, owned: KubectlState, exchange: string): K
   const command = step && commandsOf(owned).get(step.command);
   if (!command) return owned;
   const answer = state.exchanges.get(exchange)?.answer;
-  const change = (changed: KubectlCommand) => ({ ...owned, commands: commandsOf(owned).set(step.command, changed) });
+  const change = (changed: KubectlCommand) => ({
+    ...owned,
+    commands: commandsOf(owned).set(step.command, changed),
+  });
   if (step.step === 'certificate.list') return change({ ...command, list: exchange });
   const conflict = answer?.kind === 'status' && answer.code === 409;
   return conflict ? change({ ...command, conflicts: command.conflicts + 1 }) : owned;

@@ -2,10 +2,16 @@
 import type { Release } from '../../releases/release.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
-import { componentId, type ComponentId, type Credential, type ResourceRequest } from '../model/requests.ts';
+import {
+  componentId,
+  type ComponentId,
+  type Credential,
+  type ResourceRequest,
+} from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
 
-export const kubectlId = (state: ClusterState): ComponentId => componentId('kubectl', state.spec.workstation.host);
+export const kubectlId = (state: ClusterState): ComponentId =>
+  componentId('kubectl', state.spec.workstation.host);
 
 export const kubectlRelease = (state: ClusterState): Release => state.spec.workstation.release;
 
@@ -28,10 +34,17 @@ export function stepOf(exchange: string): Step | undefined {
 
 function credential(state: ClusterState): Credential {
   const { admin } = state.kubectl;
-  return admin ? { kind: 'clientCertificate', chain: admin.chain, key: admin.key } : { kind: 'none' };
+  return admin
+    ? { kind: 'clientCertificate', chain: admin.chain, key: admin.key }
+    : { kind: 'none' };
 }
 
-export function called(state: ClusterState, fact: Fact, step: Step, request: ResourceRequest): FactBody {
+export function called(
+  state: ClusterState,
+  fact: Fact,
+  step: Step,
+  request: ResourceRequest,
+): FactBody {
   const { host, endpoint } = state.spec.controlPlane;
   return {
     type: 'request.prepared',

@@ -24,7 +24,10 @@ function intentGiven(state: ClusterState, fact: Fact<FactOf<'intent.given'>>): r
   }
 }
 
-function answered(state: ClusterState, fact: Fact<FactOf<'response.received'>>): readonly FactBody[] {
+function answered(
+  state: ClusterState,
+  fact: Fact<FactOf<'response.received'>>,
+): readonly FactBody[] {
   const step = stepOf(fact.exchange);
   const command = step && commandsOf(state.kubectl).get(step.command);
   if (!command) return [];

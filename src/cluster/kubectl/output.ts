@@ -24,9 +24,11 @@ export const toStderr = (by: ComponentId, message: string): FactOf<'log.printed'
 export const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
-export const versionOf = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);
+export const versionOf = (apiVersion: string): string =>
+  apiVersion.slice(apiVersion.indexOf('/') + 1);
 
-const kindAndGroup = (kind: Kind, group: string): string => `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}`;
+const kindAndGroup = (kind: Kind, group: string): string =>
+  `${kind.toLowerCase()}${group === '' ? '' : `.${group}`}`;
 
 /** `secret/x created`, `secret "x" created`: the form of the release (cmd/util, PrintSuccess; cli-runtime, NamePrinter). */
 export function success(object: ApiObject, operation: string, release: Release): string {
@@ -43,9 +45,19 @@ export function success(object: ApiObject, operation: string, release: Release):
 }
 
 /** `delete` has no object to print and keeps the quotes (pkg/cmd/delete/delete.go, PrintObj). */
-export function deleted(kind: Kind, group: string, name: string, namespace: string | undefined, release: Release): string {
-  const named = successForm.at(release) === 'quoted' ? kind.toLowerCase() : kindAndGroup(kind, group);
-  const place = namespace !== undefined && deleteNamesNamespace.at(release) ? ` from ${namespace} namespace` : '';
+export function deleted(
+  kind: Kind,
+  group: string,
+  name: string,
+  namespace: string | undefined,
+  release: Release,
+): string {
+  const named =
+    successForm.at(release) === 'quoted' ? kind.toLowerCase() : kindAndGroup(kind, group);
+  const place =
+    namespace !== undefined && deleteNamesNamespace.at(release)
+      ? ` from ${namespace} namespace`
+      : '';
   return `${named} "${name}" deleted${place}`;
 }
 
@@ -60,8 +72,11 @@ export function serverError({ reason, message }: Status, release: Release): stri
 
 /** The error line for an answer that is none of success. */
 export function answerError(answer: ApiAnswer | undefined, release: Release): string | undefined {
-  if (answer?.kind === 'status') return answer.status.status === 'Success' ? undefined : serverError(answer.status, release);
-  return answer?.kind === 'text' && answer.code >= 400 ? `Error from server: ${answer.text}` : undefined;
+  if (answer?.kind === 'status')
+    return answer.status.status === 'Success' ? undefined : serverError(answer.status, release);
+  return answer?.kind === 'text' && answer.code >= 400
+    ? `Error from server: ${answer.text}`
+    : undefined;
 }
 
 /** No answer: the two sentences that kubectl has for it. */

@@ -8,14 +8,21 @@ import { compared } from '../comparison.ts';
 import type { Area, CaseContext, Verdict } from '../runner/types.ts';
 
 /** A text that a later release has, where the case says that it is as old as the pin itself. */
-function unlessOlderText(verdict: { got: unknown; ok: boolean }, older: boolean, where: string): Verdict {
+function unlessOlderText(
+  verdict: { got: unknown; ok: boolean },
+  older: boolean,
+  where: string,
+): Verdict {
   if (verdict.ok || !older) return verdict;
-  return { disputed: `cmd/kubeadm/app/util/pubkeypin/pubkeypin.go @ ${where}, read at the tags, words it otherwise; the range of the case is mixed` };
+  return {
+    disputed: `cmd/kubeadm/app/util/pubkeypin/pubkeypin.go @ ${where}, read at the tags, words it otherwise; the range of the case is mixed`,
+  };
 }
 
 async function hashOf(name: string, { pki, pem }: CaseContext): Promise<string> {
   const outcome = await pki.perform({ kind: 'spkiHash', pem: pem(name).pem });
-  if (outcome.kind !== 'spkiHash') throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
+  if (outcome.kind !== 'spkiHash')
+    throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
   return outcome.result.hash;
 }
 
@@ -30,30 +37,52 @@ async function allParse(certificates: readonly string[], { pki }: CaseContext): 
 
 export const area: Area = {
   'pin.hash': async ({ given, then }, context) =>
-    compared({ pin: pinOf(await hashOf((given as { certPemRef: string }).certPemRef, context)) }, then),
+    compared(
+      { pin: pinOf(await hashOf((given as { certPemRef: string }).certPemRef, context)) },
+      then,
+    ),
 
   'pin.allow': ({ given, then }, { release }) => {
     const result = allowedPins([(given as { pin: string }).pin], release);
     const errorMessage = result.ok ? undefined : result.error;
     const { errorContains, ...rest } = then as { errorContains?: string };
-    const verdict = compared({ error: !result.ok, setEmpty: result.pins.size === 0, errorMessage }, rest);
-    const contains = errorContains === undefined || (errorMessage?.includes(errorContains) ?? false);
-    return unlessOlderText({ got: verdict.got, ok: verdict.ok && contains }, pinTexts.at(release) === 'bare', 'v1.8.0, v1.11.0, 1.18');
+    const verdict = compared(
+      { error: !result.ok, setEmpty: result.pins.size === 0, errorMessage },
+      rest,
+    );
+    const contains =
+      errorContains === undefined || (errorMessage?.includes(errorContains) ?? false);
+    return unlessOlderText(
+      { got: verdict.got, ok: verdict.ok && contains },
+      pinTexts.at(release) === 'bare',
+      'v1.8.0, v1.11.0, 1.18',
+    );
   },
 
   'pin.checkAny': async ({ given, then }, context) => {
-    const { pins, certPemRefs } = given as { pins: readonly string[]; certPemRefs: readonly string[] };
+    const { pins, certPemRefs } = given as {
+      pins: readonly string[];
+      certPemRefs: readonly string[];
+    };
     const hashes = await Promise.all(certPemRefs.map((name) => hashOf(name, context)));
     const problem = pinProblem(hashes, allowedPins(pins, context.release).pins, context.release);
-    const verdict = compared({ allowed: problem === undefined, errorMessage: problem ?? null }, then);
+    const verdict = compared(
+      { allowed: problem === undefined, errorMessage: problem ?? null },
+      then,
+    );
     return unlessOlderText(verdict, notPinnedText.at(context.release) === 'one', 'v1.8.0, v1.11.0');
   },
 
   'discovery.parsePEMCerts': async ({ given, then }, context) => {
     const parts = (given as { concat: readonly string[] }).concat;
-    const text = parts.map((part) => (/^[a-z0-9-]+$/.test(part) ? context.pem(part).pem.trimEnd() : part)).join('');
+    const text = parts
+      .map((part) => (/^[a-z0-9-]+$/.test(part) ? context.pem(part).pem.trimEnd() : part))
+      .join('');
     const bundle = certificatesInBundle(text, context.release);
-    const verdict = compared({ ok: bundle.ok && (await allParse(bundle.certificates, context)) }, then);
+    const verdict = compared(
+      { ok: bundle.ok && (await allParse(bundle.certificates, context)) },
+      then,
+    );
     if (verdict.ok || caBundle.at(context.release) !== 'lenient') return verdict;
     return {
       disputed:
@@ -63,9 +92,17 @@ export const area: Area = {
   },
 
   'discovery.kubeconfig': ({ given, then }, { pem }) => {
-    const { server, clusterName, caPemRef } = given as { server: string; clusterName: string; caPemRef: string };
+    const { server, clusterName, caPemRef } = given as {
+      server: string;
+      clusterName: string;
+      caPemRef: string;
+    };
     const ca = pem(caPemRef).pem;
-    const { clusters, users, contexts, currentContext } = discoveryKubeconfig(server, clusterName, ca);
+    const { clusters, users, contexts, currentContext } = discoveryKubeconfig(
+      server,
+      clusterName,
+      ca,
+    );
     const got = {
       'current-context': currentContext,
       contexts,
@@ -73,20 +110,31 @@ export const area: Area = {
       clusters: clusters.map(({ name, server: address, certificateAuthorityData }) => ({
         name,
         server: address,
-        'certificate-authority-data': certificateAuthorityData === ca ? 'base64 of the CA PEM' : certificateAuthorityData,
+        'certificate-authority-data':
+          certificateAuthorityData === ca ? 'base64 of the CA PEM' : certificateAuthorityData,
       })),
     };
     return compared(got, then);
   },
 
   'discovery.firstEndpoint': ({ given, then }) => {
-    const { endpoints } = given as { endpoints: readonly { name: string; answerAfterSeconds: number }[] };
-    const first = firstToAnswer(endpoints.map(({ name, answerAfterSeconds }) => ({ name, answersAfter: answerAfterSeconds * SECOND })));
+    const { endpoints } = given as {
+      endpoints: readonly { name: string; answerAfterSeconds: number }[];
+    };
+    const first = firstToAnswer(
+      endpoints.map(({ name, answerAfterSeconds }) => ({
+        name,
+        answersAfter: answerAfterSeconds * SECOND,
+      })),
+    );
     return compared({ endpoint: first?.name ?? null }, then);
   },
 
   'discovery.fetchKubeConfig': ({ given, then }) => {
-    const { discoveryTimeoutSeconds, answerAfterSeconds } = given as { discoveryTimeoutSeconds: number; answerAfterSeconds: number };
+    const { discoveryTimeoutSeconds, answerAfterSeconds } = given as {
+      discoveryTimeoutSeconds: number;
+      answerAfterSeconds: number;
+    };
     const problem = waitProblem(answerAfterSeconds * SECOND, discoveryTimeoutSeconds * SECOND);
     return compared({ error: problem !== undefined, errorMessage: problem ?? null }, then);
   },

@@ -1,4 +1,8 @@
-import { CLEANER_CONSTANTS, cleaningOf, type IssuedUntil } from '../../../src/cluster/controllers/csr-cleaner/cleaning.ts';
+import {
+  CLEANER_CONSTANTS,
+  cleaningOf,
+  type IssuedUntil,
+} from '../../../src/cluster/controllers/csr-cleaner/cleaning.ts';
 import { rfc3339, SECOND } from '../../../src/cluster/model/instant.ts';
 import type { CertificateSigningRequest } from '../../../src/cluster/model/objects.ts';
 import { compared } from '../comparison.ts';
@@ -9,18 +13,28 @@ interface DescribedCsr {
   readonly createdOffsetSeconds: number;
   readonly status: {
     readonly certificate: string | null;
-    readonly conditions: readonly { readonly type: string; readonly lastUpdateOffsetSeconds: number | null }[];
+    readonly conditions: readonly {
+      readonly type: string;
+      readonly lastUpdateOffsetSeconds: number | null;
+    }[];
   };
 }
 
 const PEM_REF = /^pemRef:(.*)$/;
 
-function certificateOf({ status: { certificate } }: DescribedCsr, { pem }: CaseContext): string | undefined {
+function certificateOf(
+  { status: { certificate } }: DescribedCsr,
+  { pem }: CaseContext,
+): string | undefined {
   const name = PEM_REF.exec(certificate ?? '')?.[1];
   return name === undefined ? (certificate ?? undefined) : pem(name).pem;
 }
 
-function objectOf(csr: DescribedCsr, certificate: string | undefined, { now }: CaseContext): CertificateSigningRequest {
+function objectOf(
+  csr: DescribedCsr,
+  certificate: string | undefined,
+  { now }: CaseContext,
+): CertificateSigningRequest {
   const at = (offset: number) => rfc3339(now + offset * SECOND);
   return {
     apiVersion: 'certificates.k8s.io/v1',
@@ -31,14 +45,19 @@ function objectOf(csr: DescribedCsr, certificate: string | undefined, { now }: C
       ...(certificate === undefined ? {} : { certificate }),
       conditions: csr.status.conditions.map(({ type, lastUpdateOffsetSeconds }) => ({
         type,
-        ...(lastUpdateOffsetSeconds === null ? {} : { lastUpdateTime: at(lastUpdateOffsetSeconds) }),
+        ...(lastUpdateOffsetSeconds === null
+          ? {}
+          : { lastUpdateTime: at(lastUpdateOffsetSeconds) }),
       })),
     },
   };
 }
 
 /** What csrcleaner's own reading of the certificate gives. */
-async function issuedUntil(certificate: string | undefined, { pki }: CaseContext): Promise<IssuedUntil> {
+async function issuedUntil(
+  certificate: string | undefined,
+  { pki }: CaseContext,
+): Promise<IssuedUntil> {
   if (certificate === undefined) return undefined;
   const outcome = await pki.perform({ kind: 'readCertificate', pem: certificate });
   if (outcome.kind !== 'readCertificate' || !outcome.result.ok) return 'unreadable';
@@ -61,7 +80,15 @@ export const area: Area = {
     const { csr } = given as unknown as { csr: DescribedCsr };
     const certificate = certificateOf(csr, context);
     const object = objectOf(csr, certificate, context);
-    const cleaning = cleaningOf(object, await issuedUntil(certificate, context), context.now, context.release);
-    return compared({ deleted: cleaning.kind === 'remove', error: cleaning.kind === 'error' }, then);
+    const cleaning = cleaningOf(
+      object,
+      await issuedUntil(certificate, context),
+      context.now,
+      context.release,
+    );
+    return compared(
+      { deleted: cleaning.kind === 'remove', error: cleaning.kind === 'error' },
+      then,
+    );
   },
 };

@@ -1,5 +1,12 @@
-import { signedClusterInfo, wantedSignatures } from '../../../src/cluster/controllers/bootstrap-signer/cluster-info.ts';
-import { detachedSignature, isDetachedSignature, macOver } from '../../../src/cluster/controllers/bootstrap-signer/jws.ts';
+import {
+  signedClusterInfo,
+  wantedSignatures,
+} from '../../../src/cluster/controllers/bootstrap-signer/cluster-info.ts';
+import {
+  detachedSignature,
+  isDetachedSignature,
+  macOver,
+} from '../../../src/cluster/controllers/bootstrap-signer/jws.ts';
 import { signingToken } from '../../../src/cluster/controllers/bootstrap-signer/usable-secret.ts';
 import type { CryptoEffect, PkiPort } from '../../../src/cluster/model/crypto.ts';
 import type { ConfigMap, Secret } from '../../../src/cluster/model/objects.ts';
@@ -15,14 +22,17 @@ interface Signed {
 
 async function macFrom(effect: CryptoEffect, pki: PkiPort): Promise<string> {
   const outcome = await pki.perform(effect);
-  if (outcome.kind !== 'hmac') throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
+  if (outcome.kind !== 'hmac')
+    throw new Error(outcome.kind === 'failed' ? outcome.message : outcome.kind);
   return outcome.result.mac;
 }
 
 const macOf = ({ content, tokenID, tokenSecret }: Signed, pki: PkiPort): Promise<string> =>
   macFrom(macOver(content, { tokenId: tokenID, tokenSecret }), pki);
 
-function configMapAs(described: { namespace: string; name: string; data: Record<string, string> } | null): ConfigMap | undefined {
+function configMapAs(
+  described: { namespace: string; name: string; data: Record<string, string> } | null,
+): ConfigMap | undefined {
   if (!described) return undefined;
   const { namespace, name, data } = described;
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace, name }, data };
@@ -31,7 +41,10 @@ function configMapAs(described: { namespace: string; name: string; data: Record<
 export const area: Area = {
   'jws.signDetached': async ({ given, then }, { pki }) => {
     const signed = given as unknown as Signed;
-    return compared({ signature: detachedSignature(signed.tokenID, await macOf(signed, pki)) }, then);
+    return compared(
+      { signature: detachedSignature(signed.tokenID, await macOf(signed, pki)) },
+      then,
+    );
   },
 
   'jws.verifyDetached': async ({ given, then }, { pki }) => {
@@ -41,20 +54,32 @@ export const area: Area = {
   },
 
   'bootstrapSigner.secretUsable': ({ given, then }, context) => {
-    const token = signingToken(secretAs((given as unknown as { secret: Secret }).secret, context), context.now);
+    const token = signingToken(
+      secretAs((given as unknown as { secret: Secret }).secret, context),
+      context.now,
+    );
     const found = token ? { tokenID: token.tokenId, tokenSecret: token.tokenSecret } : {};
     return compared({ usable: token !== undefined, ...found }, then);
   },
 
   'bootstrapSigner.sync': async ({ given, then }, context) => {
-    const { configMap: described, secrets } = given as unknown as { configMap: Parameters<typeof configMapAs>[0]; secrets: readonly Secret[] };
+    const { configMap: described, secrets } = given as unknown as {
+      configMap: Parameters<typeof configMapAs>[0];
+      secrets: readonly Secret[];
+    };
     const configMap = configMapAs(described);
-    const wanted = wantedSignatures(configMap, secrets.map((secret) => secretAs(secret, context)), context.now);
+    const wanted = wantedSignatures(
+      configMap,
+      secrets.map((secret) => secretAs(secret, context)),
+      context.now,
+    );
     if (!configMap || !wanted) return compared({ updates: [] }, then);
     const macs = new Map<string, string>();
     for (const { tokenId, effect } of wanted) macs.set(tokenId, await macFrom(effect, context.pki));
     const updated = signedClusterInfo(configMap, macs);
-    const updates = updated ? [{ resource: 'configmaps', object: { ...updated.metadata, data: updated.data } }] : [];
+    const updates = updated
+      ? [{ resource: 'configmaps', object: { ...updated.metadata, data: updated.data } }]
+      : [];
     return compared({ updates }, then);
   },
 };

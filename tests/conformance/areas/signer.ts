@@ -1,8 +1,14 @@
 import { isApproved } from '../../../src/cluster/controllers/csr-conditions.ts';
 import { signingDuration } from '../../../src/cluster/controllers/signer/duration.ts';
 import { buildLoop, loopFor } from '../../../src/cluster/controllers/signer/loops.ts';
-import { decideSigning, type SigningContext } from '../../../src/cluster/controllers/signer/signing.ts';
-import { certificateTemplate, rolledSerial } from '../../../src/cluster/controllers/signer/template.ts';
+import {
+  decideSigning,
+  type SigningContext,
+} from '../../../src/cluster/controllers/signer/signing.ts';
+import {
+  certificateTemplate,
+  rolledSerial,
+} from '../../../src/cluster/controllers/signer/template.ts';
 import {
   EXT_KEY_USAGE_OF,
   EXT_KEY_USAGE_ORDER,
@@ -14,7 +20,13 @@ import { DAY, SECOND } from '../../../src/cluster/model/instant.ts';
 import { signingLoops } from '../../../src/releases/signer.ts';
 import { agrees, compared } from '../comparison.ts';
 import type { Area, CaseContext, Handler, JsonObject, Verdict } from '../runner/types.ts';
-import { caAs, describedCertificate, issuedBy, opensslUsage, type CaDescription } from '../signing-ca.ts';
+import {
+  caAs,
+  describedCertificate,
+  issuedBy,
+  opensslUsage,
+  type CaDescription,
+} from '../signing-ca.ts';
 
 interface HandleGiven {
   readonly signerController: string;
@@ -25,34 +37,68 @@ interface HandleGiven {
 const renamed = (usages: readonly string[]): readonly string[] => usages.map(opensslUsage);
 
 /** keyUsage is a set of bits: its order says nothing. */
-function usagesVerdict(got: { keyUsage?: readonly string[]; extKeyUsage?: readonly string[] } & JsonObject, then: JsonObject): Verdict {
-  const sorted = (value: unknown) => (Array.isArray(value) ? [...(value as string[])].sort() : value);
-  const bits = (value: JsonObject) => ({ ...value, ...(value['keyUsage'] === undefined ? {} : { keyUsage: sorted(value['keyUsage']) }) });
+function usagesVerdict(
+  got: { keyUsage?: readonly string[]; extKeyUsage?: readonly string[] } & JsonObject,
+  then: JsonObject,
+): Verdict {
+  const sorted = (value: unknown) =>
+    Array.isArray(value) ? [...(value as string[])].sort() : value;
+  const bits = (value: JsonObject) => ({
+    ...value,
+    ...(value['keyUsage'] === undefined ? {} : { keyUsage: sorted(value['keyUsage']) }),
+  });
   return { got, ok: agrees(bits(got), bits(then)) };
 }
 
 function signingContext({ release, now }: CaseContext, most: number): SigningContext {
-  return { release, now, most, caNotAfter: now + 3650 * DAY, serial: rolledSerial('conformance', 'serial', release) };
+  return {
+    release,
+    now,
+    most,
+    caNotAfter: now + 3650 * DAY,
+    serial: rolledSerial('conformance', 'serial', release),
+  };
 }
 
 const handle: Handler = async ({ given, then }, context) => {
   const { release } = context;
   const { signerController, csr, signerDurationSeconds = 3600 } = given as unknown as HandleGiven;
-  const built = signerController === 'all' ? { ok: true as const, loop: signingLoops.at(release)[0]! } : buildLoop(signerController, release);
+  const built =
+    signerController === 'all'
+      ? { ok: true as const, loop: signingLoops.at(release)[0]! }
+      : buildLoop(signerController, release);
   if (!built.ok) return compared({ constructionError: true, errorMessage: built.error }, then);
   if (csr === undefined) return compared({ constructionError: false }, then);
   const { object, decoded } = await context.buildCsr(csr);
-  const verdict = decideSigning(object, decoded, built.loop, signingContext(context, signerDurationSeconds * SECOND));
+  const verdict = decideSigning(
+    object,
+    decoded,
+    built.loop,
+    signingContext(context, signerDurationSeconds * SECOND),
+  );
   const none = { updates: 0, certificateIssued: false, failedCondition: false };
   switch (verdict.kind) {
     case 'sign': {
-      const pem = await issuedBy(await caAs('rsa', context), verdict.decision.template, verdict.decision.request, context);
+      const pem = await issuedBy(
+        await caAs('rsa', context),
+        verdict.decision.template,
+        verdict.decision.request,
+        context,
+      );
       const [certificate] = await context.readCertificates(pem);
       return compared({ ...none, updates: 1, certificateIssued: certificate !== undefined }, then);
     }
     case 'failed': {
-      const failed = verdict.csr.status.conditions?.find((condition) => condition.type === 'Failed');
-      const got = { ...none, updates: 1, failedCondition: true, failedReason: failed?.reason, failedMessage: failed?.message };
+      const failed = verdict.csr.status.conditions?.find(
+        (condition) => condition.type === 'Failed',
+      );
+      const got = {
+        ...none,
+        updates: 1,
+        failedCondition: true,
+        failedReason: failed?.reason,
+        failedMessage: failed?.message,
+      };
       return compared(got, then);
     }
     case 'error':
@@ -63,7 +109,14 @@ const handle: Handler = async ({ given, then }, context) => {
 };
 
 const sign: Handler = async ({ given, then }, context) => {
-  const { csrPemRef, signerName, usages, expirationSeconds, signerDurationSeconds, backdateSeconds } = given as unknown as {
+  const {
+    csrPemRef,
+    signerName,
+    usages,
+    expirationSeconds,
+    signerDurationSeconds,
+    backdateSeconds,
+  } = given as unknown as {
     csrPemRef: string;
     signerName?: string;
     usages: readonly string[];
@@ -73,7 +126,11 @@ const sign: Handler = async ({ given, then }, context) => {
   };
   const { object, decoded } = await context.buildCsr({
     csrPemRef,
-    spec: { usages, ...(signerName === undefined ? {} : { signerName }), ...(expirationSeconds === undefined ? {} : { expirationSeconds }) },
+    spec: {
+      usages,
+      ...(signerName === undefined ? {} : { signerName }),
+      ...(expirationSeconds === undefined ? {} : { expirationSeconds }),
+    },
     status: { conditions: [{ type: 'Approved' }] },
   });
   const loop = loopFor(signerName, context.release);
@@ -83,15 +140,28 @@ const sign: Handler = async ({ given, then }, context) => {
     ...(backdateSeconds === undefined ? {} : { backdate: backdateSeconds * SECOND }),
   });
   if (verdict.kind !== 'sign') return { got: verdict, ok: false };
-  const pem = await issuedBy(await caAs('rsa', context), verdict.decision.template, verdict.decision.request, context);
+  const pem = await issuedBy(
+    await caAs('rsa', context),
+    verdict.decision.template,
+    verdict.decision.request,
+    context,
+  );
   const certificate = await describedCertificate(pem, context);
-  return compared({ certificateCount: (await context.readCertificates(pem)).length, certificate }, then);
+  return compared(
+    { certificateCount: (await context.readCertificates(pem)).length, certificate },
+    then,
+  );
 };
 
 const caSign: Handler = async ({ given, then }, context) => {
   const { ca, policy, csr } = given as unknown as {
     ca: CaDescription;
-    policy: { ttlSeconds: number; backdateSeconds?: number; shortSeconds?: number; usages?: readonly string[] };
+    policy: {
+      ttlSeconds: number;
+      backdateSeconds?: number;
+      shortSeconds?: number;
+      usages?: readonly string[];
+    };
     csr: JsonObject;
   };
   const authority = await caAs(ca, context);
@@ -111,10 +181,16 @@ const caSign: Handler = async ({ given, then }, context) => {
     context.release,
   );
   if (!made.ok) return compared({ error: true, errorMessage: made.error }, then);
-  const certificate = await describedCertificate(await issuedBy(authority, made.template, request, context), context);
+  const certificate = await describedCertificate(
+    await issuedBy(authority, made.template, request, context),
+    context,
+  );
   const expected = then as { certificate?: JsonObject };
   const wantsKeyId = expected.certificate?.['authorityKeyId'] === '= CA subjectKeyId';
-  const got = wantsKeyId && certificate.authorityKeyId === authority.subjectKeyId ? { ...certificate, authorityKeyId: '= CA subjectKeyId' } : certificate;
+  const got =
+    wantsKeyId && certificate.authorityKeyId === authority.subjectKeyId
+      ? { ...certificate, authorityKeyId: '= CA subjectKeyId' }
+      : certificate;
   return compared({ certificate: got }, then);
 };
 
@@ -124,34 +200,61 @@ export const area: Area = {
   'ca.sign': caSign,
 
   'signer.controllers': ({ then }, { release }) => {
-    const controllers = signingLoops.at(release).map(({ name, signerNames }) => ({ name, signerName: signerNames === 'any' ? null : signerNames.join(' ') }));
+    const controllers = signingLoops
+      .at(release)
+      .map(({ name, signerNames }) => ({
+        name,
+        signerName: signerNames === 'any' ? null : signerNames.join(' '),
+      }));
     return compared({ controllers }, then);
   },
 
   'signer.duration': ({ given, then }, { release }) => {
-    const { certTTLSeconds, expirationSeconds } = given as { certTTLSeconds: number; expirationSeconds: number | null };
-    const duration = signingDuration(certTTLSeconds * SECOND, expirationSeconds ?? undefined, release);
+    const { certTTLSeconds, expirationSeconds } = given as {
+      certTTLSeconds: number;
+      expirationSeconds: number | null;
+    };
+    const duration = signingDuration(
+      certTTLSeconds * SECOND,
+      expirationSeconds ?? undefined,
+      release,
+    );
     return compared({ durationSeconds: duration / SECOND }, then);
   },
 
   'signer.validateRequest': async ({ given, then }, { release, buildCsr, parsedRequest }) => {
     const { csr, signerName } = given as { csr: JsonObject; signerName: string };
     const { object, decoded } = await buildCsr(csr);
-    const message = requestProblem(signerName, parsedRequest(decoded), object.spec.usages ?? [], release);
+    const message = requestProblem(
+      signerName,
+      parsedRequest(decoded),
+      object.spec.usages ?? [],
+      release,
+    );
     return compared({ valid: message === undefined, message: message ?? null }, then);
   },
 
   'ca.keyUsagesFromStrings': ({ given, then }, { release }) => {
     const usages = usagesInCertificate((given as { usages: readonly string[] }).usages, release);
     if (!usages.ok) return compared({ error: true, errorMessage: usages.error }, then);
-    return usagesVerdict({ keyUsage: renamed(usages.keyUsages), extKeyUsage: renamed(usages.extKeyUsages) }, then);
+    return usagesVerdict(
+      { keyUsage: renamed(usages.keyUsages), extKeyUsage: renamed(usages.extKeyUsages) },
+      then,
+    );
   },
 
   'ca.usageMap': ({ then }) => {
-    const named = (map: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(map).map(([usage, name]) => [usage, opensslUsage(name)]));
-    const got = { keyUsage: named(KEY_USAGE_OF), extKeyUsage: named(EXT_KEY_USAGE_OF), extKeyUsageOrder: renamed(EXT_KEY_USAGE_ORDER) };
+    const named = (map: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.entries(map).map(([usage, name]) => [usage, opensslUsage(name)]));
+    const got = {
+      keyUsage: named(KEY_USAGE_OF),
+      extKeyUsage: named(EXT_KEY_USAGE_OF),
+      extKeyUsageOrder: renamed(EXT_KEY_USAGE_ORDER),
+    };
     const expected = then as { keyUsage: JsonObject; extKeyUsage: JsonObject };
-    const complete = (['keyUsage', 'extKeyUsage'] as const).every((map) => Object.keys(got[map]).length === Object.keys(expected[map]).length);
+    const complete = (['keyUsage', 'extKeyUsage'] as const).every(
+      (map) => Object.keys(got[map]).length === Object.keys(expected[map]).length,
+    );
     return { got, ok: complete && agrees(got, then) };
   },
 };

@@ -10,6 +10,11 @@ export const area: Area = {
     const evaluation = evaluate(secret, context.now, context.now, context.release);
     if (evaluation.kind !== 'remove') return compared({ actions: [] }, then);
     const { namespace, name, uid } = evaluation;
-    return compared({ actions: [{ verb: 'delete', resource: 'secrets', namespace, name, preconditions: { uid } }] }, then);
+    return compared(
+      {
+        actions: [{ verb: 'delete', resource: 'secrets', namespace, name, preconditions: { uid } }],
+      },
+      then,
+    );
   },
 };

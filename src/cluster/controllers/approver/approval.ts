@@ -130,7 +130,11 @@ export function afterReview(
   return { kind: 'gaveUp', outcome: gaveUp(csr, recognized, release) };
 }
 
-function gaveUp(csr: CertificateSigningRequest, tried: readonly Recognizer[], release: Release): GivenUp {
+function gaveUp(
+  csr: CertificateSigningRequest,
+  tried: readonly Recognizer[],
+  release: Release,
+): GivenUp {
   const names = tried.map(({ permission }) => permission.subresource).join(' ');
   return {
     consequence: notAllowed.at(release),

@@ -5,7 +5,15 @@ import type { ClusterState } from '../../model/state.ts';
 import { outcomeOf, type Outcome } from '../answers.ts';
 import { decodedFrom } from '../csr-parsing.ts';
 import { called, controllerManagerId, controllerManagerRelease, type Errand } from '../identity.ts';
-import { begun, failed, failuresOf, isRunning, retryCancelled, retryDelay, syncOf } from '../syncs.ts';
+import {
+  begun,
+  failed,
+  failuresOf,
+  isRunning,
+  retryCancelled,
+  retryDelay,
+  syncOf,
+} from '../syncs.ts';
 import { afterReview, inspect, isUndecided, reviewRequest, type GivenUp } from './approval.ts';
 import { recognizers, type Recognizer } from './recognizers.ts';
 
@@ -15,7 +23,11 @@ function candidates(state: ClusterState): readonly Recognizer[] {
 }
 
 /** The queue hands over a request: nothing happens while a pass runs, or once it has a decision or a certificate. */
-export function syncApprover(state: ClusterState, fact: Fact, csr: CertificateSigningRequest): readonly FactBody[] {
+export function syncApprover(
+  state: ClusterState,
+  fact: Fact,
+  csr: CertificateSigningRequest,
+): readonly FactBody[] {
   const { name } = csr.metadata;
   if (isRunning(state, 'approver', name)) return [];
   if (!isUndecided(csr)) return retryCancelled(state, 'approver', name);
@@ -23,7 +35,10 @@ export function syncApprover(state: ClusterState, fact: Fact, csr: CertificateSi
 }
 
 /** The PKCS#10 request was read: which recognisers match? */
-export function requestRead(state: ClusterState, fact: Fact<FactOf<'crypto.completed'>>): readonly FactBody[] {
+export function requestRead(
+  state: ClusterState,
+  fact: Fact<FactOf<'crypto.completed'>>,
+): readonly FactBody[] {
   const csr = syncOf(state, 'approver', fact.purpose.of)?.csr;
   if (!csr) return [];
   const by = controllerManagerId(state);
@@ -44,31 +59,61 @@ export function requestRead(state: ClusterState, fact: Fact<FactOf<'crypto.compl
   }
 }
 
-function asked(state: ClusterState, fact: Fact, csr: CertificateSigningRequest, recognizer: Recognizer): FactBody {
-  const errand = { controller: 'approver', step: `review.${recognizer.name}`, of: csr.metadata.name };
+function asked(
+  state: ClusterState,
+  fact: Fact,
+  csr: CertificateSigningRequest,
+  recognizer: Recognizer,
+): FactBody {
+  const errand = {
+    controller: 'approver',
+    step: `review.${recognizer.name}`,
+    of: csr.metadata.name,
+  };
   const request = reviewRequest(csr, recognizer, controllerManagerRelease(state));
   return called(state, fact, 'certificate-controller', errand, request);
 }
 
 /** An answer to a review or to the approval. */
-export function answered(state: ClusterState, fact: Fact, errand: Errand, exchange: string): readonly FactBody[] {
+export function answered(
+  state: ClusterState,
+  fact: Fact,
+  errand: Errand,
+  exchange: string,
+): readonly FactBody[] {
   const found = state.exchanges.get(exchange);
   const outcome = outcomeOf(found?.answer);
   if (errand.step === 'approve') {
-    return outcome.ok ? [] : failed(state, 'approver', errand.of, `error updating approval for csr: ${outcome.error}`);
+    return outcome.ok
+      ? []
+      : failed(state, 'approver', errand.of, `error updating approval for csr: ${outcome.error}`);
   }
   return reviewed(state, fact, errand, outcome);
 }
 
-function reviewed(state: ClusterState, fact: Fact, errand: Errand, outcome: Outcome): readonly FactBody[] {
+function reviewed(
+  state: ClusterState,
+  fact: Fact,
+  errand: Errand,
+  outcome: Outcome,
+): readonly FactBody[] {
   const sync = syncOf(state, 'approver', errand.of);
   if (!sync) return [];
   if (!outcome.ok) return failed(state, 'approver', errand.of, outcome.error);
   const name = errand.step.slice('review.'.length);
-  const allowed = outcome.object?.kind === 'SubjectAccessReview' && outcome.object.status?.allowed === true;
+  const allowed =
+    outcome.object?.kind === 'SubjectAccessReview' && outcome.object.status?.allowed === true;
   const by = controllerManagerId(state);
-  const answer: FactBody = { type: 'approver.answered', by, csr: errand.of, recognizer: name, allowed };
-  const recognized = candidates(state).filter((candidate) => sync.recognizers.includes(candidate.name));
+  const answer: FactBody = {
+    type: 'approver.answered',
+    by,
+    csr: errand.of,
+    recognizer: name,
+    allowed,
+  };
+  const recognized = candidates(state).filter((candidate) =>
+    sync.recognizers.includes(candidate.name),
+  );
   const index = recognized.findIndex((candidate) => candidate.name === name);
   const next = afterReview(sync.csr, recognized, index, allowed, controllerManagerRelease(state));
   switch (next.kind) {
@@ -83,7 +128,11 @@ function reviewed(state: ClusterState, fact: Fact, errand: Errand, outcome: Outc
   }
 }
 
-function gaveUp(state: ClusterState, csr: string, { consequence, message }: GivenUp): readonly FactBody[] {
+function gaveUp(
+  state: ClusterState,
+  csr: string,
+  { consequence, message }: GivenUp,
+): readonly FactBody[] {
   const by = controllerManagerId(state);
   const failures = failuresOf(state, 'approver', csr);
   const attempt = failures + 1;

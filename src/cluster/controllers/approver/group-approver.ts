@@ -23,8 +23,10 @@ export function groupAutoApprove(
   const { approved, denied } = decisionOf(csr.status.conditions);
   if (group === '' || approved || denied) return csr;
   if (!csr.spec.groups?.includes(group) || !decoded.ok) return csr;
-  if (!hasNodeSubject(decoded.request) || !hasNoSubjectAltNames(decoded.request, release)) return csr;
-  if (groupApproverChecksUsages.at(release) && !usagesMatch('client', csr.spec.usages, release)) return csr;
+  if (!hasNodeSubject(decoded.request) || !hasNoSubjectAltNames(decoded.request, release))
+    return csr;
+  if (groupApproverChecksUsages.at(release) && !usagesMatch('client', csr.spec.usages, release))
+    return csr;
   return withCondition(csr, {
     type: 'Approved',
     reason: 'AutoApproved',

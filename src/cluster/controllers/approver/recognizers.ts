@@ -46,7 +46,8 @@ export function hasNoSubjectAltNames(request: RequestDetails, release: Release):
 }
 
 function isNodeClient(csr: Recognizable, request: RequestDetails, release: Release): boolean {
-  if (approverChecksSignerName.at(release) && csr.spec.signerName !== KUBELET_CLIENT_SIGNER) return false;
+  if (approverChecksSignerName.at(release) && csr.spec.signerName !== KUBELET_CLIENT_SIGNER)
+    return false;
   return (
     hasNodeSubject(request) &&
     hasNoSubjectAltNames(request, release) &&
@@ -71,7 +72,8 @@ function isSelfNodeServer(csr: Recognizable, request: RequestDetails, release: R
 const RECOGNIZES: Readonly<
   Record<RecognizerName, (csr: Recognizable, request: RequestDetails, release: Release) => boolean>
 > = {
-  selfnodeclient: (csr, request, release) => asksForItself(csr, request) && isNodeClient(csr, request, release),
+  selfnodeclient: (csr, request, release) =>
+    asksForItself(csr, request) && isNodeClient(csr, request, release),
   nodeclient: isNodeClient,
   selfnodeserver: isSelfNodeServer,
 };
@@ -106,8 +108,14 @@ export function recognizers(
   release: Release,
   featureGates: Readonly<Record<string, boolean>> = {},
 ): readonly Recognizer[] {
-  const serving = servingRecognizer.at(release) === 'gate' && featureGates['RotateKubeletServerCertificate'] === true;
-  const names: readonly RecognizerName[] = ['selfnodeclient', 'nodeclient', ...(serving ? (['selfnodeserver'] as const) : [])];
+  const serving =
+    servingRecognizer.at(release) === 'gate' &&
+    featureGates['RotateKubeletServerCertificate'] === true;
+  const names: readonly RecognizerName[] = [
+    'selfnodeclient',
+    'nodeclient',
+    ...(serving ? (['selfnodeserver'] as const) : []),
+  ];
   return names.map((name) => recognizer(name, release));
 }
 

@@ -5,7 +5,8 @@ import type { Release } from '../../../releases/release.ts';
 const CLIENT = ['key encipherment', 'digital signature', 'client auth'] as const;
 const SERVER = ['key encipherment', 'digital signature', 'server auth'] as const;
 
-const WITHOUT_KEY_ENCIPHERMENT = (usages: readonly string[]) => usages.filter((usage) => usage !== 'key encipherment');
+const WITHOUT_KEY_ENCIPHERMENT = (usages: readonly string[]) =>
+  usages.filter((usage) => usage !== 'key encipherment');
 
 function equalSets(a: readonly string[], b: readonly string[]): boolean {
   const [left, right] = [new Set(a), new Set(b)];
@@ -30,5 +31,7 @@ export function usagesMatch(
   const given = usages ?? [];
   if (usageComparison.at(release) === 'length') return sameLengthAndKnown(wanted, given);
   if (equalSets(wanted, given)) return true;
-  return keyEncipherment.at(release) === 'optional' && equalSets(WITHOUT_KEY_ENCIPHERMENT(wanted), given);
+  return (
+    keyEncipherment.at(release) === 'optional' && equalSets(WITHOUT_KEY_ENCIPHERMENT(wanted), given)
+  );
 }

@@ -34,9 +34,16 @@ export function wantedSignatures(
  * cluster-info with these signatures and no others, or undefined where it has them already.
  * @param macs token id → MAC
  */
-export function signedClusterInfo(configMap: ConfigMap, macs: ReadonlyMap<string, string>): ConfigMap | undefined {
-  const kept = Object.entries(configMap.data ?? {}).filter(([key]) => !key.startsWith(SIGNATURE_PREFIX));
-  const signatures = [...macs].map(([tokenId, mac]) => [SIGNATURE_PREFIX + tokenId, detachedSignature(tokenId, mac)] as const);
+export function signedClusterInfo(
+  configMap: ConfigMap,
+  macs: ReadonlyMap<string, string>,
+): ConfigMap | undefined {
+  const kept = Object.entries(configMap.data ?? {}).filter(
+    ([key]) => !key.startsWith(SIGNATURE_PREFIX),
+  );
+  const signatures = [...macs].map(
+    ([tokenId, mac]) => [SIGNATURE_PREFIX + tokenId, detachedSignature(tokenId, mac)] as const,
+  );
   const data = Object.fromEntries([...kept, ...signatures]);
   const before = configMap.data ?? {};
   const same =

@@ -12,7 +12,10 @@ const protectedHeader = (tokenId: string): string =>
   toBase64Url(toUtf8(JSON.stringify({ alg: 'HS256', kid: tokenId })));
 
 /** What must be computed for a signature over `content`. */
-export function macOver(content: string, { tokenId, tokenSecret }: SigningToken): CryptoEffect & { kind: 'hmac' } {
+export function macOver(
+  content: string,
+  { tokenId, tokenSecret }: SigningToken,
+): CryptoEffect & { kind: 'hmac' } {
   const payload = `${protectedHeader(tokenId)}.${toBase64Url(toUtf8(content))}`;
   return { kind: 'hmac', secret: tokenSecret, payload };
 }

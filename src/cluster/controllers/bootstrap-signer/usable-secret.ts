@@ -12,7 +12,11 @@ const SECRET_NAME = /^bootstrap-token-([a-z0-9]{6})$/;
 
 /** The token that a Secret stands for, or undefined where it may not sign. The Secret's name must carry the token's id. */
 export function signingToken(secret: Secret, now: Instant): SigningToken | undefined {
-  const { 'token-id': tokenId = '', 'token-secret': tokenSecret = '', 'usage-bootstrap-signing': usage } = secret.data ?? {};
+  const {
+    'token-id': tokenId = '',
+    'token-secret': tokenSecret = '',
+    'usage-bootstrap-signing': usage,
+  } = secret.data ?? {};
   const named = SECRET_NAME.exec(secret.metadata.name)?.[1];
   const usable =
     secret.type === BOOTSTRAP_TOKEN_TYPE &&

@@ -10,7 +10,13 @@ import {
 } from '../../../releases/cleaners.ts';
 import type { Release } from '../../../releases/release.ts';
 import { goQuoted } from '../../model/go-text.ts';
-import { goDuration, HOUR, parseRfc3339, type Duration, type Instant } from '../../model/instant.ts';
+import {
+  goDuration,
+  HOUR,
+  parseRfc3339,
+  type Duration,
+  type Instant,
+} from '../../model/instant.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 
 export const CLEANER_CONSTANTS = {
@@ -28,7 +34,11 @@ interface Deadline {
   readonly why: 'approved' | 'denied' | 'failed' | 'unhandled' | 'expired' | 'unissued';
 }
 
-function deadline(time: string | undefined, duration: Duration, why: Deadline['why']): readonly Deadline[] {
+function deadline(
+  time: string | undefined,
+  duration: Duration,
+  why: Deadline['why'],
+): readonly Deadline[] {
   const instant = time === undefined ? undefined : parseRfc3339(time);
   return instant === undefined ? [] : [{ after: instant + duration, why }];
 }
@@ -44,10 +54,15 @@ function ofConditions(
 }
 
 /** All that can make the request be removed, in the order in which the cleaner asks. */
-function deadlines(csr: CertificateSigningRequest, until: IssuedUntil, release: Release): readonly Deadline[] {
+function deadlines(
+  csr: CertificateSigningRequest,
+  until: IssuedUntil,
+  release: Release,
+): readonly Deadline[] {
   const { approvedExpiration, deniedExpiration, pendingExpiration } = CLEANER_CONSTANTS;
   const issued = Boolean(csr.status.certificate);
-  const isApproved = csr.status.conditions?.some((condition) => condition.type === 'Approved') ?? false;
+  const isApproved =
+    csr.status.conditions?.some((condition) => condition.type === 'Approved') ?? false;
   const pending = (csr.status.conditions ?? []).length === 0;
   return [
     ...(issued ? ofConditions(csr, 'Approved', approvedExpiration, 'approved') : []),
@@ -55,7 +70,9 @@ function deadlines(csr: CertificateSigningRequest, until: IssuedUntil, release: 
     ...(cleansFailed.at(release) ? ofConditions(csr, 'Failed', deniedExpiration, 'failed') : []),
     ...(pending ? deadline(csr.metadata.creationTimestamp, pendingExpiration, 'unhandled') : []),
     ...(isApproved && typeof until === 'number' ? [{ after: until, why: 'expired' } as const] : []),
-    ...(!issued && cleansApprovedUnissued.at(release) ? ofConditions(csr, 'Approved', pendingExpiration, 'unissued') : []),
+    ...(!issued && cleansApprovedUnissued.at(release)
+      ? ofConditions(csr, 'Approved', pendingExpiration, 'unissued')
+      : []),
   ];
 }
 
@@ -72,10 +89,15 @@ export function cleaningOf(
   release: Release,
 ): Cleaning {
   if (until === 'unreadable' && undecodableCertificate.at(release) === 'error') {
-    return { kind: 'error', error: 'expected the certificate associated with the CSR to be PEM encoded' };
+    return {
+      kind: 'error',
+      error: 'expected the certificate associated with the CSR to be PEM encoded',
+    };
   }
   const passed = deadlines(csr, until, release).find(({ after }) => now > after);
-  return passed ? { kind: 'remove', message: removalLine(csr.metadata.name, passed.why, release) } : { kind: 'keep' };
+  return passed
+    ? { kind: 'remove', message: removalLine(csr.metadata.name, passed.why, release) }
+    : { kind: 'keep' };
 }
 
 /** The earliest instant after which the cleaner would remove the request, or undefined where it never would. */
@@ -89,21 +111,45 @@ export function cleanableAfter(
   return instants.length === 0 ? undefined : Math.min(...instants);
 }
 
-const STRUCTURED: Readonly<Record<Deadline['why'], readonly [string, 'approvedExpiration' | 'deniedExpiration' | 'pendingExpiration' | undefined]>> = {
-  approved: ['Cleaning CSR as it is more than approvedExpiration duration old and approved.', 'approvedExpiration'],
-  denied: ['Cleaning CSR as it is more than deniedExpiration duration old and denied.', 'deniedExpiration'],
-  failed: ['Cleaning CSR as it is more than deniedExpiration duration old and failed.', 'deniedExpiration'],
-  unhandled: ['Cleaning CSR as it is more than pendingExpiration duration old and unhandled.', 'pendingExpiration'],
+const STRUCTURED: Readonly<
+  Record<
+    Deadline['why'],
+    readonly [string, 'approvedExpiration' | 'deniedExpiration' | 'pendingExpiration' | undefined]
+  >
+> = {
+  approved: [
+    'Cleaning CSR as it is more than approvedExpiration duration old and approved.',
+    'approvedExpiration',
+  ],
+  denied: [
+    'Cleaning CSR as it is more than deniedExpiration duration old and denied.',
+    'deniedExpiration',
+  ],
+  failed: [
+    'Cleaning CSR as it is more than deniedExpiration duration old and failed.',
+    'deniedExpiration',
+  ],
+  unhandled: [
+    'Cleaning CSR as it is more than pendingExpiration duration old and unhandled.',
+    'pendingExpiration',
+  ],
   expired: ['Cleaning CSR as the associated certificate is expired.', undefined],
-  unissued: ['Cleaning CSR as it is approved but unissued for more than pendingExpiration duration.', 'pendingExpiration'],
+  unissued: [
+    'Cleaning CSR as it is approved but unissued for more than pendingExpiration duration.',
+    'pendingExpiration',
+  ],
 };
 
 function removalLine(csr: string, why: Deadline['why'], release: Release): string {
   const [text, constant] = STRUCTURED[why];
   if (cleanerLogStyle.at(release) === 'structured') {
-    const tail = constant === undefined ? '' : ` ${constant}=${goQuoted(goDuration(CLEANER_CONSTANTS[constant]))}`;
+    const tail =
+      constant === undefined
+        ? ''
+        : ` ${constant}=${goQuoted(goDuration(CLEANER_CONSTANTS[constant]))}`;
     return `${goQuoted(text)} csr=${goQuoted(csr)}${tail}`;
   }
-  if (constant === undefined) return `Cleaning CSR ${goQuoted(csr)} as the associated certificate is expired.`;
+  if (constant === undefined)
+    return `Cleaning CSR ${goQuoted(csr)} as the associated certificate is expired.`;
   return `Cleaning CSR ${goQuoted(csr)} as it is more than ${goDuration(CLEANER_CONSTANTS[constant])} old and ${why}.`;
 }

@@ -12,7 +12,12 @@ import { called, controllerManagerId, controllerManagerRelease, type Errand } fr
 import { printed, type Line } from '../log-lines.ts';
 import { cleanableAfter, cleaningOf } from './cleaning.ts';
 
-const line = (severity: Line['severity'], message: string): Line => ({ severity, verbosity: 0, file: 'cleaner.go', message });
+const line = (severity: Line['severity'], message: string): Line => ({
+  severity,
+  verbosity: 0,
+  file: 'cleaner.go',
+  message,
+});
 
 export function started(state: ClusterState): readonly FactBody[] {
   const release = controllerManagerRelease(state);
@@ -40,7 +45,11 @@ function scheduled(state: ClusterState, csr: CertificateSigningRequest): readonl
   const { name } = csr.metadata;
   const by = controllerManagerId(state);
   const timer = `kcm/csrcleaner/poll/${name}`;
-  const after = cleanableAfter(csr, state.controllerManager.issuedUntil?.get(name), controllerManagerRelease(state));
+  const after = cleanableAfter(
+    csr,
+    state.controllerManager.issuedUntil?.get(name),
+    controllerManagerRelease(state),
+  );
   const waiting = state.timers.get(timer);
   if (after === undefined) return waiting ? [{ type: 'timer.cancelled', by, timer }] : [];
   const due = pollAfter(state, Math.max(state.now, toClusterTime(state, after)));
@@ -49,11 +58,16 @@ function scheduled(state: ClusterState, csr: CertificateSigningRequest): readonl
 }
 
 /** An event of the informer: the end of a certificate must be read before its poll is known. */
-export function seen(state: ClusterState, fact: Fact, csr: CertificateSigningRequest): readonly FactBody[] {
+export function seen(
+  state: ClusterState,
+  fact: Fact,
+  csr: CertificateSigningRequest,
+): readonly FactBody[] {
   if (!csrCleanerExists.at(controllerManagerRelease(state))) return [];
   const { name } = csr.metadata;
   const { certificate } = csr.status;
-  if (certificate === undefined || state.controllerManager.issuedUntil?.has(name)) return scheduled(state, csr);
+  if (certificate === undefined || state.controllerManager.issuedUntil?.has(name))
+    return scheduled(state, csr);
   return [
     {
       type: 'crypto.asked',
@@ -71,13 +85,18 @@ export function certificateRead(state: ClusterState, name: string): readonly Fac
 }
 
 /** The hour has come. */
-export function polled(state: ClusterState, fact: Fact, csr: CertificateSigningRequest): readonly FactBody[] {
+export function polled(
+  state: ClusterState,
+  fact: Fact,
+  csr: CertificateSigningRequest,
+): readonly FactBody[] {
   const { name } = csr.metadata;
   const release = controllerManagerRelease(state);
   const by = controllerManagerId(state);
   const now = hostClock(state, state.spec.controlPlane.host);
   const cleaning = cleaningOf(csr, state.controllerManager.issuedUntil?.get(name), now, release);
-  if (cleaning.kind === 'error') return [printed(by, line('E', failureLine(state, name, cleaning.error)))];
+  if (cleaning.kind === 'error')
+    return [printed(by, line('E', failureLine(state, name, cleaning.error)))];
   if (cleaning.kind === 'keep') return scheduled(state, csr);
   const errand: Errand = { controller: 'csrcleaner', step: 'delete', of: name };
   return [
@@ -101,11 +120,19 @@ function failureLine(state: ClusterState, csr: string, error: string): string {
 }
 
 /** In 1.9 the controller's role does not allow it to delete: it tries again every hour. */
-export function answered(state: ClusterState, errand: Errand, exchange: string): readonly FactBody[] {
+export function answered(
+  state: ClusterState,
+  errand: Errand,
+  exchange: string,
+): readonly FactBody[] {
   const outcome = outcomeOf(state.exchanges.get(exchange)?.answer);
   const by = controllerManagerId(state);
-  if (outcome.ok) return [{ type: 'cleaner.removed', by, csr: errand.of, reason: 'past its deadline' }];
+  if (outcome.ok)
+    return [{ type: 'cleaner.removed', by, csr: errand.of, reason: 'past its deadline' }];
   const csr = state.controllerManager.csrs.get(errand.of);
   const error = `unable to delete CSR ${goQuoted(errand.of)}: ${outcome.error}`;
-  return [printed(by, line('E', failureLine(state, errand.of, error))), ...(csr ? scheduled(state, csr) : [])];
+  return [
+    printed(by, line('E', failureLine(state, errand.of, error))),
+    ...(csr ? scheduled(state, csr) : []),
+  ];
 }

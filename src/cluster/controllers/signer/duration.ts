@@ -17,7 +17,11 @@ export function flagDuration(flag: Duration, release: Release): Duration {
  * @param most value of the flag
  * @param expirationSeconds spec.expirationSeconds
  */
-export function signingDuration(most: Duration, expirationSeconds: number | undefined, release: Release): Duration {
+export function signingDuration(
+  most: Duration,
+  expirationSeconds: number | undefined,
+  release: Release,
+): Duration {
   if (expirationSeconds === undefined || requestedDuration.at(release) === 'unknown') return most;
   const asked = expirationSeconds * SECOND;
   if (asked > most) return most;

@@ -17,5 +17,7 @@ export function loopFor(signerName: string | undefined, release: Release): Signi
 /** The loop that kube-controller-manager builds for a signer name; from 1.19 an unknown name is an error. */
 export function buildLoop(signerName: string, release: Release): LoopOrError {
   const loop = loopFor(signerName, release);
-  return loop ? { ok: true, loop } : { ok: false, error: `unrecognized signerName: "${signerName}"` };
+  return loop
+    ? { ok: true, loop }
+    : { ok: false, error: `unrecognized signerName: "${signerName}"` };
 }

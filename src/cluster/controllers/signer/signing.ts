@@ -53,7 +53,11 @@ export function isDueForSigning(csr: CertificateSigningRequest): boolean {
   return !certificate && isApproved(conditions) && !hasTrueCondition(conditions, 'Failed');
 }
 
-function failedCsr(csr: CertificateSigningRequest, problem: string, context: SigningContext): CertificateSigningRequest {
+function failedCsr(
+  csr: CertificateSigningRequest,
+  problem: string,
+  context: SigningContext,
+): CertificateSigningRequest {
   const status = conditionStatus.at(context.release);
   return withCondition(csr, {
     type: 'Failed',
@@ -73,16 +77,25 @@ export function decideSigning(
 ): SigningVerdict {
   if (!isDueForSigning(csr)) return { kind: 'notDue' };
   const { signerName } = csr.spec;
-  if (loop.signerNames !== 'any' && !loop.signerNames.includes(signerName ?? '')) return { kind: 'otherSigner' };
+  if (loop.signerNames !== 'any' && !loop.signerNames.includes(signerName ?? ''))
+    return { kind: 'otherSigner' };
   if (!decoded.ok) return { kind: 'error', message: unparsableRequest(csr, decoded) };
   const rule = refusedRequest.at(context.release);
-  const problem = rule === 'signedAnyway' ? undefined : requestProblem(signerName ?? '', decoded.request, csr.spec.usages ?? [], context.release);
+  const problem =
+    rule === 'signedAnyway'
+      ? undefined
+      : requestProblem(signerName ?? '', decoded.request, csr.spec.usages ?? [], context.release);
   if (problem !== undefined && rule === 'ignored') return { kind: 'ignored', problem };
-  if (problem !== undefined) return { kind: 'failed', problem, csr: failedCsr(csr, problem, context) };
+  if (problem !== undefined)
+    return { kind: 'failed', problem, csr: failedCsr(csr, problem, context) };
   return signed(csr, decoded.request, context);
 }
 
-function signed(csr: CertificateSigningRequest, request: RequestDetails, context: SigningContext): SigningVerdict {
+function signed(
+  csr: CertificateSigningRequest,
+  request: RequestDetails,
+  context: SigningContext,
+): SigningVerdict {
   const { release, now, most, caNotAfter, serial, backdate = CONTROLLER_BACKDATE } = context;
   const { expirationSeconds, usages = [] } = csr.spec;
   const duration = signingDuration(most, expirationSeconds, release);
@@ -113,6 +126,9 @@ export function statusRequest(csr: CertificateSigningRequest, release: Release):
   };
 }
 
-export function withCertificate(csr: CertificateSigningRequest, pem: string): CertificateSigningRequest {
+export function withCertificate(
+  csr: CertificateSigningRequest,
+  pem: string,
+): CertificateSigningRequest {
   return { ...csr, status: { ...csr.status, certificate: pem } };
 }

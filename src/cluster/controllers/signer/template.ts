@@ -34,7 +34,11 @@ export type Template =
  * The certificate that a request gets: subject and names as asked for, none of the extensions asked for
  * (pkg/controller/certificates/authority/authority.go, CertificateAuthority.Sign; cfssl FillTemplate before 1.17).
  */
-export function certificateTemplate(request: RequestDetails, policy: SigningPolicy, release: Release): Template {
+export function certificateTemplate(
+  request: RequestDetails,
+  policy: SigningPolicy,
+  release: Release,
+): Template {
   if (policy.duration <= 0 && signerLibrary.at(release) === 'cfssl') {
     return { ok: false, error: '{"code":5200,"message":"Invalid or unknown policy"}' };
   }

@@ -47,7 +47,9 @@ export const EXT_KEY_USAGE_OF: Readonly<Record<string, ExtKeyUsage>> = {
   'netscape sgc': 'netscapeServerGatedCrypto',
 };
 
-export const EXT_KEY_USAGE_ORDER: readonly ExtKeyUsage[] = [...new Set(Object.values(EXT_KEY_USAGE_OF))];
+export const EXT_KEY_USAGE_ORDER: readonly ExtKeyUsage[] = [
+  ...new Set(Object.values(EXT_KEY_USAGE_OF)),
+];
 
 /** cfssl spells it `content committment`, so that the API's usage is unknown to it (vendor/…/cfssl/config/config.go, KeyUsage). */
 const UNKNOWN_TO_CFSSL = 'content commitment';
@@ -56,7 +58,11 @@ const UNKNOWN_TO_CFSSL = 'content commitment';
 const FIXED = ['signing', 'key encipherment', 'server auth', 'client auth'];
 
 export type CertificateUsages =
-  | { readonly ok: true; readonly keyUsages: readonly KeyUsage[]; readonly extKeyUsages: readonly ExtKeyUsage[] }
+  | {
+      readonly ok: true;
+      readonly keyUsages: readonly KeyUsage[];
+      readonly extKeyUsages: readonly ExtKeyUsage[];
+    }
   | { readonly ok: false; readonly error: string };
 
 function keyUsageBits(usages: readonly string[]): readonly KeyUsage[] {
@@ -77,17 +83,26 @@ function withCfssl(usages: readonly string[]): CertificateUsages {
 
 /** Unknown usages are an error; extended ones are sorted and stand once. */
 function sorted(usages: readonly string[]): CertificateUsages {
-  const unrecognized = usages.filter((usage) => !(usage in KEY_USAGE_OF) && !(usage in EXT_KEY_USAGE_OF));
+  const unrecognized = usages.filter(
+    (usage) => !(usage in KEY_USAGE_OF) && !(usage in EXT_KEY_USAGE_OF),
+  );
   if (unrecognized.length > 0) {
     const list = unrecognized.map(goQuoted).join(' ');
     return { ok: false, error: `unrecognized usage values: [${list}]` };
   }
   const asked = new Set(extensionsOf(usages));
-  return { ok: true, keyUsages: keyUsageBits(usages), extKeyUsages: EXT_KEY_USAGE_ORDER.filter((usage) => asked.has(usage)) };
+  return {
+    ok: true,
+    keyUsages: keyUsageBits(usages),
+    extKeyUsages: EXT_KEY_USAGE_ORDER.filter((usage) => asked.has(usage)),
+  };
 }
 
 /** The usages that the signer of a release writes for `usages` of the API. */
-export function usagesInCertificate(usages: readonly string[], release: Release): CertificateUsages {
+export function usagesInCertificate(
+  usages: readonly string[],
+  release: Release,
+): CertificateUsages {
   const rule = certificateUsages.at(release);
   if (rule === 'sorted') return sorted(usages);
   return withCfssl(rule === 'fixed' ? FIXED : usages);

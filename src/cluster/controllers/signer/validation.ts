@@ -16,22 +16,32 @@ function isOnlySystemNodes(request: RequestDetails): boolean {
   return organizations.length === 1 && organizations[0] === 'system:nodes';
 }
 
-const isNodeName = (request: RequestDetails): boolean => commonNameOf(request.subject).startsWith('system:node:');
+const isNodeName = (request: RequestDetails): boolean =>
+  commonNameOf(request.subject).startsWith('system:node:');
 
 function equalSets(wanted: readonly string[], given: ReadonlySet<string>): boolean {
   return wanted.length === given.size && wanted.every((usage) => given.has(usage));
 }
 
 /** @param wanted sorted, as the message prints them */
-function usageProblem(wanted: readonly string[], usages: readonly string[], release: Release): string | undefined {
+function usageProblem(
+  wanted: readonly string[],
+  usages: readonly string[],
+  release: Release,
+): string | undefined {
   const given = new Set(usages);
   if (equalSets(wanted, given)) return undefined;
   const shorter = wanted.filter((usage) => usage !== 'key encipherment');
-  if (signerKeyEncipherment.at(release) === 'optional' && equalSets(shorter, given)) return undefined;
+  if (signerKeyEncipherment.at(release) === 'optional' && equalSets(shorter, given))
+    return undefined;
   return `usages did not match [${wanted.join(' ')}]`;
 }
 
-function kubeletServing(request: RequestDetails, usages: readonly string[], release: Release): string | undefined {
+function kubeletServing(
+  request: RequestDetails,
+  usages: readonly string[],
+  release: Release,
+): string | undefined {
   const { dns, ip, email, uri } = request.sans;
   if (!isOnlySystemNodes(request)) return 'subject organization is not system:nodes';
   if (dns.length + ip.length === 0) return 'DNS or IP subjectAltName is required';
@@ -42,7 +52,11 @@ function kubeletServing(request: RequestDetails, usages: readonly string[], rele
   return isNodeName(request) ? undefined : 'subject common name does not begin with system:node:';
 }
 
-function kubeletClient(request: RequestDetails, usages: readonly string[], release: Release): string | undefined {
+function kubeletClient(
+  request: RequestDetails,
+  usages: readonly string[],
+  release: Release,
+): string | undefined {
   const { dns, ip, email, uri } = request.sans;
   if (!isOnlySystemNodes(request)) return 'subject organization is not system:nodes';
   if (dns.length > 0) return 'DNS subjectAltNames are not allowed';
@@ -57,7 +71,9 @@ function apiServerClient(usages: readonly string[]): string | undefined {
   const optional = ['digital signature', 'key encipherment'];
   const invalid = usages.find((usage) => usage !== 'client auth' && !optional.includes(usage));
   if (invalid !== undefined) return `invalid usage for client certificate: ${invalid}`;
-  return usages.includes('client auth') ? undefined : 'missing required usage for client certificate: client auth';
+  return usages.includes('client auth')
+    ? undefined
+    : 'missing required usage for client certificate: client auth';
 }
 
 /**

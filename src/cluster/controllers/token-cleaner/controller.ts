@@ -1,5 +1,9 @@
 /** tokencleaner: removes bootstrap token Secrets that are over. Off unless --controllers names it. */
-import { tokenCleanerExists, tokenCleanerLogStyle, tokenCleanerStartLine } from '../../../releases/cleaners.ts';
+import {
+  tokenCleanerExists,
+  tokenCleanerLogStyle,
+  tokenCleanerStartLine,
+} from '../../../releases/cleaners.ts';
 import type { Fact, FactBody } from '../../model/facts.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import type { Secret } from '../../model/objects.ts';
@@ -9,7 +13,12 @@ import { called, controllerManagerId, controllerManagerRelease, type Errand } fr
 import { printed, type Line } from '../log-lines.ts';
 import { evaluate } from './evaluation.ts';
 
-const line = (verbosity: number, message: string): Line => ({ severity: 'I', verbosity, file: 'tokencleaner.go', message });
+const line = (verbosity: number, message: string): Line => ({
+  severity: 'I',
+  verbosity,
+  file: 'tokencleaner.go',
+  message,
+});
 
 export function started(state: ClusterState): readonly FactBody[] {
   const release = controllerManagerRelease(state);
@@ -31,9 +40,12 @@ export function seen(state: ClusterState, fact: Fact, secret: Secret): readonly 
   if (evaluation.kind === 'wait') {
     const due = evaluation.at - (now - state.now);
     if (state.timers.get(timer)?.due === due) return [];
-    return [{ type: 'timer.set', by, timer, due, purpose: { name: 'tokencleaner.expiry', of: name } }];
+    return [
+      { type: 'timer.set', by, timer, due, purpose: { name: 'tokencleaner.expiry', of: name } },
+    ];
   }
-  if (evaluation.kind === 'keep') return state.timers.has(timer) ? [{ type: 'timer.cancelled', by, timer }] : [];
+  if (evaluation.kind === 'keep')
+    return state.timers.has(timer) ? [{ type: 'timer.cancelled', by, timer }] : [];
   const errand: Errand = { controller: 'tokencleaner', step: 'delete', of: name };
   return [
     printed(by, line(3, evaluation.message)),
@@ -55,12 +67,21 @@ export function due(state: ClusterState, fact: Fact, name: string): readonly Fac
 }
 
 /** A Secret that is gone already is no error (1.6 on). */
-export function answered(state: ClusterState, errand: Errand, exchange: string): readonly FactBody[] {
+export function answered(
+  state: ClusterState,
+  errand: Errand,
+  exchange: string,
+): readonly FactBody[] {
   const outcome = outcomeOf(state.exchanges.get(exchange)?.answer);
   const by = controllerManagerId(state);
-  if (outcome.ok) return [{ type: 'tokenCleaner.removed', by, secret: errand.of, reason: 'the token has expired' }];
+  if (outcome.ok)
+    return [
+      { type: 'tokenCleaner.removed', by, secret: errand.of, reason: 'the token has expired' },
+    ];
   if (outcome.code === 404 || outcome.code === 409) return [];
   const printf = tokenCleanerLogStyle.at(controllerManagerRelease(state)) === 'printf';
-  const message = printf ? `Error deleting Secret: ${outcome.error}` : `"Error deleting secret" err=${goQuoted(outcome.error)}`;
+  const message = printf
+    ? `Error deleting Secret: ${outcome.error}`
+    : `"Error deleting secret" err=${goQuoted(outcome.error)}`;
   return [printed(by, line(3, message))];
 }

@@ -10,7 +10,13 @@ export type Evaluation =
   /** Look again at `at`. */
   | { readonly kind: 'wait'; readonly at: Instant }
   /** `uid` is the precondition of the deletion. */
-  | { readonly kind: 'remove'; readonly namespace: string; readonly name: string; readonly uid?: string; readonly message: string };
+  | {
+      readonly kind: 'remove';
+      readonly namespace: string;
+      readonly name: string;
+      readonly uid?: string;
+      readonly message: string;
+    };
 
 const NAMESPACE = 'kube-system';
 
@@ -18,17 +24,34 @@ const NAMESPACE = 'kube-system';
  * @param now of the control plane's clock
  * @param begin when the cleaner began: releases to 1.9 look every ten seconds from there
  */
-export function evaluate(secret: Secret, now: Instant, begin: Instant, release: Release): Evaluation {
+export function evaluate(
+  secret: Secret,
+  now: Instant,
+  begin: Instant,
+  release: Release,
+): Evaluation {
   const { namespace, name, uid } = secret.metadata;
   if (secret.type !== BOOTSTRAP_TOKEN_TYPE || namespace !== NAMESPACE) return { kind: 'keep' };
   if (isExpired(secret, now)) {
     const precondition = uid === undefined ? {} : { uid };
-    return { kind: 'remove', namespace, name, ...precondition, message: removalLine(namespace, name, release) };
+    return {
+      kind: 'remove',
+      namespace,
+      name,
+      ...precondition,
+      message: removalLine(namespace, name, release),
+    };
   }
   const expiry = expiryOf(secret);
   const timing = tokenCleanerTiming.at(release);
   if (expiry === 'never' || timing === 'onEvents') return { kind: 'keep' };
-  return { kind: 'wait', at: timing === 'atExpiry' ? expiry : begin + Math.ceil((expiry - begin) / (10 * SECOND)) * 10 * SECOND };
+  return {
+    kind: 'wait',
+    at:
+      timing === 'atExpiry'
+        ? expiry
+        : begin + Math.ceil((expiry - begin) / (10 * SECOND)) * 10 * SECOND,
+  };
 }
 
 function removalLine(namespace: string, name: string, release: Release): string {

@@ -9,7 +9,8 @@ const BOOTSTRAP_USER = 'token-bootstrap-client';
  */
 export function discoveryKubeconfig(server: string, clusterName: string, ca?: string): Kubeconfig {
   const context = `${BOOTSTRAP_USER}@${clusterName}`;
-  const trust = ca === undefined ? { insecureSkipTlsVerify: true } : { certificateAuthorityData: ca };
+  const trust =
+    ca === undefined ? { insecureSkipTlsVerify: true } : { certificateAuthorityData: ca };
   return {
     clusters: [{ name: clusterName, server, ...trust }],
     users: [],

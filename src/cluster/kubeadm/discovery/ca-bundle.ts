@@ -16,14 +16,23 @@ export function certificatesInBundle(text: string, release: Release): CaBundle {
   const rule = caBundle.at(release);
   const blocks = pemBlocks(text);
   if (rule === 'lenient') {
-    const certificates = blocks.filter((block) => block.type === 'CERTIFICATE' && Object.keys(block.headers).length === 0);
-    if (certificates.length > 0) return { ok: true, certificates: certificates.map((block) => pemEncode('CERTIFICATE', block.bytes)) };
+    const certificates = blocks.filter(
+      (block) => block.type === 'CERTIFICATE' && Object.keys(block.headers).length === 0,
+    );
+    if (certificates.length > 0)
+      return {
+        ok: true,
+        certificates: certificates.map((block) => pemEncode('CERTIFICATE', block.bytes)),
+      };
     return { ok: false, error: 'data does not contain any valid RSA or ECDSA certificates' };
   }
   const last = rule === 'single' ? blocks[0] : blocks.at(-1);
   if (!last) return { ok: false, error: 'invalid PEM data' };
   if (last.end < text.length) {
-    return { ok: false, error: rule === 'single' ? 'trailing data after first PEM block' : 'invalid PEM data' };
+    return {
+      ok: false,
+      error: rule === 'single' ? 'trailing data after first PEM block' : 'invalid PEM data',
+    };
   }
   return { ok: true, certificates: blocks.map((block) => pemEncode('CERTIFICATE', block.bytes)) };
 }

@@ -17,5 +17,7 @@ export function firstToAnswer(endpoints: readonly Endpoint[]): Endpoint | undefi
 
 /** The error where the answer comes after the time allowed, undefined where it comes in time. */
 export function waitProblem(answersAfter: Duration, timeout: Duration): string | undefined {
-  return answersAfter < timeout ? undefined : `abort connecting to API servers after timeout of ${goDuration(timeout)}`;
+  return answersAfter < timeout
+    ? undefined
+    : `abort connecting to API servers after timeout of ${goDuration(timeout)}`;
 }

@@ -18,7 +18,8 @@ export const pinOf = (spkiHash: string): string => `${KNOWN_FORMATS}:${spkiHash}
 
 function sha256Problem(value: string, release: Release): string | undefined {
   const bytes = Math.floor(value.length / 2);
-  if (bytes !== HASH_BYTES) return `expected a ${HASH_BYTES} byte SHA-256 hash, found ${bytes} bytes`;
+  if (bytes !== HASH_BYTES)
+    return `expected a ${HASH_BYTES} byte SHA-256 hash, found ${bytes} bytes`;
   if (fromHex(value)) return undefined;
   const bad = [...value].find((character) => !/[0-9a-fA-F]/.test(character));
   const cause = bad === undefined ? 'encoding/hex: odd length hex string' : invalidByte(bad);
@@ -65,8 +66,14 @@ export function allowedPins(pins: readonly string[], release: Release): Pins {
  * Why none of the CA's keys is pinned, or undefined where one is.
  * @param spkiHashes hashes of the certificates in the bundle, in order
  */
-export function pinProblem(spkiHashes: readonly string[], pins: PinSet, release: Release): string | undefined {
+export function pinProblem(
+  spkiHashes: readonly string[],
+  pins: PinSet,
+  release: Release,
+): string | undefined {
   if (spkiHashes.some((hash) => pins.has(hash))) return undefined;
   const keys = spkiHashes.map(pinOf).join(':');
-  return notPinnedText.at(release) === 'any' ? `none of the public keys "${keys}" are pinned` : `public key ${keys} not pinned`;
+  return notPinnedText.at(release) === 'any'
+    ? `none of the public keys "${keys}" are pinned`
+    : `public key ${keys} not pinned`;
 }

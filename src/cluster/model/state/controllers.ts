@@ -15,7 +15,11 @@ export interface Sync {
 
 export interface ControllerManagerState {
   /** --cluster-signing-cert-file and key. */
-  readonly ca?: { readonly pem: string; readonly key: KeyRef; readonly certificate?: CertificateDetails };
+  readonly ca?: {
+    readonly pem: string;
+    readonly key: KeyRef;
+    readonly certificate?: CertificateDetails;
+  };
   /** PEM of the CA against which kube-apiserver is checked. */
   readonly trustedRoots: readonly string[];
   /** Service account name (`certificate-controller`, `token-cleaner`) → bearer token. */

@@ -15,7 +15,11 @@ export interface KubectlCommand {
 
 /** The administrator's kubeconfig, and what is being run with it. */
 export interface KubectlState {
-  readonly admin?: { readonly chain: readonly string[]; readonly key: KeyRef; readonly roots: readonly string[] };
+  readonly admin?: {
+    readonly chain: readonly string[];
+    readonly key: KeyRef;
+    readonly roots: readonly string[];
+  };
   /** PEM of the cluster CA that goes into the kubeconfig. */
   readonly clusterCa?: string;
   readonly commands?: PersistentMap<string, KubectlCommand>;
