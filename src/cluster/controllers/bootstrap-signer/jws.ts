@@ -11,13 +11,19 @@ import type { SigningToken } from './usable-secret.ts';
 const protectedHeader = (tokenId: string): string =>
   toBase64Url(toUtf8(JSON.stringify({ alg: 'HS256', kid: tokenId })));
 
+/**
+ * HMAC pads its key with zeros (RFC 2104 section 2), so that no key and a zero byte are the same to it; WebCrypto takes
+ * only the latter, Go both.
+ */
+const ZERO_BYTE = '\u0000';
+
 /** What must be computed for a signature over `content`. */
 export function macOver(
   content: string,
   { tokenId, tokenSecret }: SigningToken,
 ): CryptoEffect & { kind: 'hmac' } {
   const payload = `${protectedHeader(tokenId)}.${toBase64Url(toUtf8(content))}`;
-  return { kind: 'hmac', secret: tokenSecret, payload };
+  return { kind: 'hmac', secret: tokenSecret === '' ? ZERO_BYTE : tokenSecret, payload };
 }
 
 /** `<header>..<mac>`: what stands under `jws-kubeconfig-<token id>`. */
