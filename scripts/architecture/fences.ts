@@ -64,8 +64,8 @@ const siteWords = [
 /** The names of the releases and their order: a word that every part may say. What a release does is no part of it. */
 const releaseNames = to('releases/release.ts');
 
-/** Bytes as text: the one implementation, small and pure, for whoever handles PEM. */
-const encodings = to('cluster/model/base64.ts', 'cluster/model/pem.ts');
+/** Bytes as text: the one implementation, small and pure, for whoever handles PEM or addresses. */
+const encodings = to('cluster/model/base64.ts', 'cluster/model/ip.ts', 'cluster/model/pem.ts');
 
 /** The first area whose folder matches is the one that counts, so that narrower folders stand first. */
 const areas: readonly Area[] = [
@@ -93,20 +93,19 @@ const areas: readonly Area[] = [
   { folder: 'der', imports: encodings, packages: [] },
   {
     folder: 'pki',
-    imports: [...types('cluster/model'), ...encodings],
+    imports: [...types('cluster/model'), ...encodings, ...to('der')],
     packages: ['@peculiar/x509', '@abraham/reflection', '@noble/hashes'],
   },
   {
     folder: 'views',
     imports: [...to('cluster/model', 'lifecycle', 'der'), ...releaseNames],
-    packages: ['immutable'],
+    packages: ['immutable', 'yaml'],
   },
   {
     folder: 'player',
     imports: [
-      ...to('cluster/kernel/replay.ts', 'cluster/kernel/replay', 'scenarios', 'site'),
+      ...to('cluster/model', 'cluster/kernel/replay.ts', 'scenarios', 'site'),
       ...releaseNames,
-      ...types('cluster/model'),
       ...lazy('cluster', 'cluster/*', 'pki'),
     ],
     packages: ['svelte', 'xstate'],
@@ -115,6 +114,8 @@ const areas: readonly Area[] = [
     folder: 'islands',
     imports: [
       ...to('player', 'views', 'messages', 'releases/index.ts', 'scenarios', 'site'),
+      // Units and calendar of virtual time, for axes.
+      ...to('cluster/model/instant.ts'),
       ...releaseNames,
       ...types('cluster/model'),
     ],
