@@ -1,4 +1,8 @@
-/** Lines that the certificate controllers print, worded as the release words them. */
+/**
+ * Lines that the certificate controllers print, worded as the release words them.
+ * SIMPLIFIED: "Finished syncing certificate request", which carries a measured time, and cfssl's own line about each
+ * certificate, which goes round the log format, are left out.
+ */
 import {
   certificateLogFile,
   certificateLogStyle,
