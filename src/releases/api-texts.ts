@@ -102,3 +102,11 @@ export const tooLongWords = timeline('apiserver.texts.tooLongWords', [
     read(FIELD_ERRORS, 'kubernetes-1.32.0', 'TooLong', apimachinery),
   ),
 ]);
+
+const JSON_SERIALIZER = 'staging/src/k8s.io/apimachinery/pkg/runtime/serializer/json/json.go';
+
+/** Whether an empty text for bytes is decoded as no bytes at all (ugorji's codec) or as zero bytes (json-iterator). */
+export const emptyBytesAreNil = timeline('apiserver.texts.emptyBytesAreNil', [
+  from('1.4', true, read(JSON_SERIALIZER, 'v1.7.0', 'Serializer.Decode')),
+  from('1.8', false, read(JSON_SERIALIZER, 'v1.8.0', 'Serializer.Decode')),
+]);

@@ -1,4 +1,5 @@
 /** Validation of CertificateSigningRequests (pkg/apis/certificates/validation/validation.go). */
+import { emptyBytesAreNil } from '../../../releases/api-texts.ts';
 import {
   csrFields,
   csrValidation,
@@ -68,13 +69,9 @@ function requestErrors(
 ): readonly FieldError[] {
   const problem = decoded && requestProblem(decoded);
   if (problem === undefined) return [];
-  return [
-    invalidField(
-      requestErrorPath.at(release),
-      { kind: 'bytes', value: object.spec.request },
-      problem,
-    ),
-  ];
+  const isNil = object.spec.request === '' && emptyBytesAreNil.at(release);
+  const value = isNil ? undefined : object.spec.request;
+  return [invalidField(requestErrorPath.at(release), { kind: 'bytes', value }, problem)];
 }
 
 function usageErrors(

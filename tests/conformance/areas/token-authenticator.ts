@@ -1,0 +1,63 @@
+import {
+  authenticateBootstrapToken,
+  bootstrapTokenCheckOrder,
+} from '../../../src/cluster/apiserver/authentication/bootstrap-token.ts';
+import { parseRfc3339, rfc3339 } from '../../../src/cluster/model/instant.ts';
+import type { Secret } from '../../../src/cluster/model/objects.ts';
+import { agrees, compared } from '../comparison.ts';
+import type { Area, CaseContext } from '../runner/types.ts';
+
+interface DescribedSecret {
+  readonly metadata: Secret['metadata'];
+  readonly type: string;
+  readonly data: Readonly<Record<string, string>> | null;
+}
+
+/** Data is looked at as it is: a Secret without any differs from one with none of the keys. */
+function secretOf({ metadata, type, data }: DescribedSecret, { time }: CaseContext): Secret {
+  const withTimes = Object.entries(data ?? {}).map(([key, value]) => [
+    key,
+    key === 'expiration' ? time(value) : value,
+  ]);
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata,
+    type,
+    ...(data === null ? {} : { data: Object.fromEntries(withTimes) as Record<string, string> }),
+  };
+}
+
+interface Then {
+  readonly authenticated: boolean;
+  readonly user: object | null;
+  readonly error: boolean;
+  readonly reason?: string;
+}
+
+export const area: Area = {
+  'tokenBootstrap.checkOrder': ({ then }, { release }) =>
+    compared({ order: bootstrapTokenCheckOrder(release) }, then),
+
+  'tokenBootstrap.authenticate': ({ given, then }, context) => {
+    const { secrets, token } = given as unknown as {
+      secrets: readonly DescribedSecret[];
+      token: string;
+    };
+    const stored = secrets.map((secret) => secretOf(secret, context));
+    const answer = authenticateBootstrapToken(token, {
+      release: context.release,
+      // An expiration is written in whole seconds, so that the instant it names has passed when "now" is read.
+      now: parseRfc3339(rfc3339(context.now)) ?? context.now,
+      secret: (name) => stored.find(({ metadata }) => metadata.name === name),
+    });
+    const got = {
+      authenticated: answer.outcome === 'authenticated',
+      user: answer.outcome === 'authenticated' ? answer.user : null,
+      error: answer.outcome === 'error',
+      reason: answer.reason,
+    };
+    const { reason, ...rest } = then as unknown as Then;
+    return { got, ok: agrees(got, rest) && (reason === undefined || got.reason.includes(reason)) };
+  },
+};
