@@ -42,7 +42,7 @@ export type HostFact =
       readonly severity: 'I' | 'W' | 'E' | 'F';
       /** Needs at least this `-v`; 0 is always printed. */
       readonly verbosity: number;
-      /** Source file as in the header, for instance `bootstrap.go`. */
+      /** Source file as in the header, for instance `bootstrap.go`; empty for a line on stderr that has no header. */
       readonly file: string;
       readonly message: string;
     };

@@ -1,0 +1,258 @@
+import { requestedUsages } from '../../../src/cluster/kubelet/csr/usages.ts';
+import { currentOrBootstrap } from '../../../src/cluster/kubelet/rotation/current-or-bootstrap.ts';
+import {
+  jitteryDuration,
+  rotationDeadline,
+  shouldRotate,
+} from '../../../src/cluster/kubelet/rotation/deadline.ts';
+import {
+  certSatisfiesTemplate,
+  type Template,
+} from '../../../src/cluster/kubelet/rotation/template.ts';
+import type { CertificateDetails, KeyAlgorithm } from '../../../src/cluster/model/crypto.ts';
+import { SECOND } from '../../../src/cluster/model/instant.ts';
+import { subjectName } from '../../../src/cluster/model/names.ts';
+import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
+import { roll } from '../../../src/cluster/model/roll.ts';
+import { backgroundBootstrap } from '../../../src/releases/kubelet-bootstrap.ts';
+import {
+  certificateWait,
+  csrVersions,
+  keyAlgorithm,
+} from '../../../src/releases/kubelet-requests.ts';
+import { retrySchedule } from '../../../src/releases/kubelet-rotation.ts';
+import type { Release } from '../../../src/releases/release.ts';
+import { failure } from '../../cluster/kubelet/scripted-server.ts';
+import { compared } from '../comparison.ts';
+import { managerRun } from '../kubelet-runs.ts';
+import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
+
+interface Offsets {
+  readonly notBeforeOffset: number;
+  readonly notAfterOffset: number;
+  readonly randomFraction?: number;
+}
+
+const lifetime = ({ notBeforeOffset, notAfterOffset }: Offsets) => ({
+  notBefore: notBeforeOffset * SECOND,
+  notAfter: notAfterOffset * SECOND,
+});
+
+/** `pemRef:name`, or a certificate described by its lifetime. */
+type Stored = string | ({ readonly pemRef: string } & Offsets) | null;
+
+async function storedCertificate(
+  stored: Stored,
+  context: CaseContext,
+): Promise<Pick<CertificateDetails, 'notBefore' | 'notAfter'> | undefined> {
+  if (stored === null) return undefined;
+  if (typeof stored === 'string')
+    return (await context.readCertificates(context.pem(stored.replace('pemRef:', '')).pem))[0];
+  const { notBefore, notAfter } = lifetime(stored);
+  return { notBefore: context.now + notBefore, notAfter: context.now + notAfter };
+}
+
+interface DescribedTemplate {
+  readonly subject: { readonly CN: string; readonly O: readonly string[] };
+  readonly sans: { readonly dns: readonly string[]; readonly ip: readonly string[] };
+}
+
+const templateOf = (of: DescribedTemplate | null): Template | undefined =>
+  of === null ? undefined : { subject: subjectName(of.subject.CN, of.subject.O), sans: of.sans };
+
+const GENERIC: ApiAnswer | { readonly error: string } = { error: 'generic error' };
+
+/** `401 unexpected server response`, `404 NotFound status`, `generic error`: as an answer. */
+function failureOf(text: string): ApiAnswer | { readonly error: string } {
+  const code = /^\d+/.exec(text)?.[0];
+  if (code === undefined) return GENERIC;
+  const status = failure(Number(code), text.split(' ')[1] ?? '', text);
+  const isUnexpected = text.includes('unexpected') && status.kind === 'status';
+  return isUnexpected ? { ...status, status: { ...status.status, plainText: text } } : status;
+}
+
+/** Before 1.14 a manager only ever replaces a certificate that is in use. */
+function needsBackground(release: Release): void {
+  if (!backgroundBootstrap.at(release))
+    throw new CannotRun(
+      'before 1.14 the manager asks only to replace a certificate in use, which this kubelet does not do yet',
+    );
+}
+
+export const area: Area = {
+  'rotation.deadline': ({ given, then }, { release }) => {
+    const of = given as unknown as Offsets;
+    const offsetAt = (fraction: number): number =>
+      rotationDeadline(lifetime(of), fraction) / SECOND;
+    const { minOffset, maxOffset, samples, offset } = then as Record<string, number | undefined>;
+    if (minOffset === undefined || maxOffset === undefined) {
+      const got = offsetAt(of.randomFraction ?? 0);
+      return { got: { offset: got }, ok: Math.abs(got - Number(offset)) < 1e-6 };
+    }
+    const drawn = Array.from({ length: Number(samples) }, (_, index) =>
+      offsetAt(roll('conformance', `deadline/${release}/${index}`)),
+    );
+    const got = { minOffset: Math.min(...drawn), maxOffset: Math.max(...drawn) };
+    return { got, ok: got.minOffset >= minOffset - 1e-6 && got.maxOffset < maxOffset };
+  },
+
+  'rotation.jitteryDuration': ({ given, then }) => {
+    const { totalSeconds, randomFraction } = given as {
+      totalSeconds: number;
+      randomFraction: number;
+    };
+    const seconds = jitteryDuration(totalSeconds * SECOND, randomFraction) / SECOND;
+    return {
+      got: { seconds },
+      ok: Math.abs(seconds - Number(then['seconds'])) <= Number(then['toleranceSeconds'] ?? 0),
+    };
+  },
+
+  'rotation.shouldRotate': ({ given, then }, { release }) => {
+    const of = given as unknown as Offsets;
+    const answers = Array.from({ length: 200 }, (_, index) =>
+      shouldRotate(rotationDeadline(lifetime(of), roll('conformance', `${release}/${index}`)), 0),
+    );
+    const got = {
+      rotate: answers.every((answer) => answer === answers[0])
+        ? answers[0]
+        : 'depends on the jitter',
+    };
+    return compared(got, then);
+  },
+
+  'rotation.certSatisfiesTemplate': ({ given, then }, { release }) => {
+    const { certificate, template } = given as {
+      certificate: DescribedTemplate | null;
+      template: DescribedTemplate | null;
+    };
+    return compared(
+      {
+        satisfies: certSatisfiesTemplate(templateOf(certificate), templateOf(template), release)
+          .satisfied,
+      },
+      then,
+    );
+  },
+
+  'rotation.constants': ({ then }, { release }) => {
+    const { duration, factor, jitter, steps } = retrySchedule.at(release);
+    const wait = certificateWait.at(release);
+    const seconds = (backoff: {
+      duration: number;
+      factor: number;
+      jitter: number;
+      steps: number;
+    }) => ({
+      durationSeconds: backoff.duration / SECOND,
+      factor: backoff.factor,
+      jitter: backoff.jitter,
+      steps: backoff.steps,
+    });
+    const certificate: JsonObject = wait.backoff
+      ? { backoff: seconds(wait.backoff) }
+      : { timeoutSeconds: wait.timeout / SECOND };
+    return compared(
+      { createBackoff: seconds({ duration, factor, jitter, steps }), certificateWait: certificate },
+      then,
+    );
+  },
+
+  'rotation.newKey': ({ then }, { release }) => compared({ key: keyAlgorithm.at(release) }, then),
+
+  'kubelet.requestedUsages': ({ given, then }, { release }) => {
+    const { key, purpose } = given as { key: string; purpose: 'client' | 'server' };
+    const algorithm: KeyAlgorithm =
+      key === 'rsa' ? 'rsa-2048' : key === 'any' ? 'ecdsa-p256' : (key as KeyAlgorithm);
+    return compared(
+      { usages: requestedUsages(purpose === 'client' ? 'client' : 'serving', algorithm, release) },
+      then,
+    );
+  },
+
+  'rotation.currentOrBootstrap': async ({ given, then }, context) => {
+    const { store, bootstrap } = given as { store: Stored; bootstrap: Stored };
+    const stored = await storedCertificate(store, context);
+    const inline = await storedCertificate(bootstrap, context);
+    const { certificate, forceRotation } = currentOrBootstrap(
+      stored,
+      inline,
+      context.now,
+      context.release,
+    );
+    const which = certificate === undefined ? null : certificate === stored ? 'store' : 'bootstrap';
+    return compared({ certificate: which, shouldRotate: forceRotation, error: false }, then);
+  },
+
+  'rotation.newManager': async ({ given, then }, context) => {
+    const { store, bootstrap } = given as { store: Stored; bootstrap: Stored };
+    const stored = await storedCertificate(store, context);
+    const inline = await storedCertificate(bootstrap, context);
+    const { certificate, forceRotation } = currentOrBootstrap(
+      stored,
+      inline,
+      context.now,
+      context.release,
+    );
+    const which =
+      certificate === undefined ? null : certificate === stored ? 'store' : String(bootstrap);
+    return compared({ currentCertificate: which, forceRotation }, then);
+  },
+
+  'rotation.initialize': async ({ given, then }, context) => {
+    const { store, bootstrap, apiVersions } = given as {
+      store: Stored;
+      bootstrap: Stored;
+      apiVersions?: readonly string[];
+    };
+    const stored = await storedCertificate(store, context);
+    const start = currentOrBootstrap(
+      stored,
+      await storedCertificate(bootstrap, context),
+      context.now,
+      context.release,
+    );
+    const before =
+      start.certificate === undefined ? null : start.certificate === stored ? 'store' : 'bootstrap';
+    if (!start.forceRotation)
+      return compared({ certificateBeforeStart: before, certificateAfterStart: before }, then);
+    needsBackground(context.release);
+    const known = apiVersions ?? csrVersions.at(context.release);
+    const run = await managerRun(context.release, undefined, {
+      answer: (request) =>
+        request.kind === 'resource' &&
+        request.apiGroup === 'certificates.k8s.io' &&
+        !known.includes(request.apiVersion)
+          ? failure(404, 'NotFound', 'the server could not find the requested resource')
+          : undefined,
+    });
+    return compared(
+      {
+        certificateBeforeStart: before,
+        certificateAfterStart: run.succeeded && run.after !== undefined ? 'api' : before,
+      },
+      then,
+    );
+  },
+
+  'rotation.rotate': async ({ given, then }, { release }) => {
+    needsBackground(release);
+    const { apiFailure } = given as { apiFailure: 'create' | 'watch' };
+    const { succeeded, running } = await managerRun(release, { call: apiFailure, answer: GENERIC });
+    return compared({ success: succeeded, error: !running }, then);
+  },
+
+  'rotation.serverHealth': async ({ given, then }, { release }) => {
+    const { apiError } = given as { apiError: string | null };
+    const refused = apiError === null ? undefined : failureOf(apiError);
+    needsBackground(release);
+    const run = await managerRun(release, refused && { call: 'create', answer: refused });
+    // What came of the request, or else what the manager held before: nothing else can become its certificate.
+    const got = {
+      rotationSucceeds: run.succeeded,
+      serverHealthy: run.serverHealthy,
+      currentCertificate: run.after === undefined ? 'store' : 'api',
+    };
+    return compared(got, then);
+  },
+};
