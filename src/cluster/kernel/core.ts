@@ -2,6 +2,7 @@
 import type { ClusterSpec } from '../model/cluster-spec.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import { lifecycleKey, PersistentMap, type ClusterState, type Host } from '../model/state.ts';
+import type { Intent } from '../model/intents.ts';
 import { componentId } from '../model/requests.ts';
 
 /** The state before anything has happened in the cluster that `spec` describes. */
@@ -71,12 +72,30 @@ function rename(files: Host['files'], fact: FactOf<'file.renamed'>): Host['files
 
 function timerSet(state: ClusterState, fact: Fact<FactOf<'timer.set'>>): ClusterState {
   const { timer: id, by: owner, due, purpose, seq: order } = fact;
-  return { ...state, timers: state.timers.set(id, { id, owner, due, purpose, order }) };
+  const timer = {
+    id,
+    owner,
+    due,
+    purpose,
+    order,
+    ...(fact.repeats ? { repeats: fact.repeats } : {}),
+  };
+  return { ...state, timers: state.timers.set(id, timer) };
+}
+
+/** Remembers where time is going, so that a loop can tell whether it would only repeat itself until then. */
+function advanceBegun(state: ClusterState, intent: Intent): ClusterState {
+  const { advancingTo: _ended, ...rest } = state;
+  return intent.type === 'clock.advance' && intent.to !== 'nextTimer'
+    ? { ...rest, advancingTo: intent.to }
+    : rest;
 }
 
 /** What a fact does to the core of the state. */
 export function evolveCore(state: ClusterState, fact: Fact): ClusterState {
   switch (fact.type) {
+    case 'intent.given':
+      return advanceBegun(state, fact.intent);
     case 'clock.advanced':
       return { ...state, now: fact.to };
     case 'timer.set':

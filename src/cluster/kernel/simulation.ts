@@ -106,25 +106,19 @@ export class Simulation {
     return this.#state;
   }
 
-  /** Gives an intent, once the cluster has come to rest, and waits until it has come to rest again. */
-  give(intent: Intent): Promise<void> {
+  /**
+   * Gives an intent, once the cluster has come to rest, and waits until it has come to rest again.
+   * `clock.advance` lets time pass within `options`; any other intent takes no time.
+   */
+  give(intent: Intent, options: AdvanceOptions = {}): Promise<AdvanceEnd> {
     return this.#inTurn(async () => {
-      if (intent.type === 'clock.advance') {
-        this.#append({
-          type: 'intent.given',
-          by: componentId('reader', this.#state.spec.workstation.host),
-          intent,
-        });
-        await this.#settle();
-        await this.#advance(intent.to, {});
-        return;
-      }
       this.#append({
         type: 'intent.given',
         by: componentId('reader', this.#state.spec.workstation.host),
         intent,
       });
       await this.#settle();
+      return intent.type === 'clock.advance' ? this.#advance(intent.to, options) : 'reached';
     });
   }
 

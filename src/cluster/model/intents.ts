@@ -31,6 +31,12 @@ export type Intent =
   | { readonly type: 'node.provision'; readonly node: string; readonly token?: string }
   | { readonly type: 'kubelet.start'; readonly node: string }
   | { readonly type: 'kubelet.stop'; readonly node: string }
+  /** Cuts the power of a host, or gives it back: processes end without a word; on the way up, the kubelet starts again. */
+  | { readonly type: 'host.setPower'; readonly host: string; readonly on: boolean }
+  /** `kubectl logs` or `kubectl exec` for a pod that runs on the node: kube-apiserver dials the kubelet's port 10250. */
+  | { readonly type: 'kubectl.reachPod'; readonly verb: 'logs' | 'exec'; readonly node: string }
+  /** metrics-server asks the kubelet of a node for its metrics. */
+  | { readonly type: 'metricsServer.scrape'; readonly node: string }
   | {
       readonly type: 'file.write';
       readonly host: string;

@@ -33,6 +33,8 @@ export interface Timer {
   readonly purpose: Purpose;
   /** `seq` of the fact that set it: the order among timers due at one instant. */
   readonly order: number;
+  /** A loop that would do the same again; see model/repetition.ts. */
+  readonly repeats?: true;
 }
 
 export interface OutstandingEffect {
@@ -57,6 +59,8 @@ export interface LifecycleState {
 export interface ClusterState {
   readonly spec: ClusterSpec;
   readonly now: Instant;
+  /** Where an advance of the clock is going; absent where time moves timer by timer. */
+  readonly advancingTo?: Instant;
   /** `seq` that the next fact will have. */
   readonly length: number;
   readonly hosts: PersistentMap<string, Host>;

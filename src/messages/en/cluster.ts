@@ -34,6 +34,12 @@ function intended(intent: Intent): string {
       return `You start the kubelet of ${intent.node}.`;
     case 'kubelet.stop':
       return `You stop the kubelet of ${intent.node}.`;
+    case 'host.setPower':
+      return `You ${intent.on ? 'switch' : 'cut the power of'} ${intent.host}${intent.on ? ' on' : ''}.`;
+    case 'kubectl.reachPod':
+      return `You ask for the ${intent.verb === 'logs' ? 'logs of' : 'output of a command in'} a pod on ${intent.node}.`;
+    case 'metricsServer.scrape':
+      return `metrics-server asks ${intent.node} for its metrics.`;
     case 'file.write':
       return `You write ${intent.path} on ${intent.host}.`;
     case 'file.remove':

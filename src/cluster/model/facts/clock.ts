@@ -16,6 +16,8 @@ export type ClockFact =
       readonly timer: string;
       readonly due: Instant;
       readonly purpose: Purpose;
+      /** Set by a loop that would do the same again: such a timer changes nothing for others (model/repetition.ts). */
+      readonly repeats?: true;
     }
   | { readonly type: 'timer.cancelled'; readonly by: ComponentId; readonly timer: string }
   | {
