@@ -33,7 +33,10 @@ export default defineConfig({
       cssVariable: '--font-plex-sans',
       provider: fontProviders.local(),
       // Chinese comes from the reader's system: a subset of it would weigh more than the site.
+      // src/styles/fonts.css knows more faces of the same widths, and bold ones, than Astro's own.
+      optimizedFallbacks: false,
       fallbacks: [
+        'Plex Sans fallback',
         'Source Han Sans SC',
         'Noto Sans SC',
         'Noto Sans CJK SC',
@@ -53,7 +56,9 @@ export default defineConfig({
       name: 'IBM Plex Mono',
       cssVariable: '--font-plex-mono',
       provider: fontProviders.local(),
+      optimizedFallbacks: false,
       fallbacks: [
+        'Plex Mono fallback',
         'ui-monospace',
         'Cascadia Mono',
         'Menlo',
@@ -77,7 +82,7 @@ export default defineConfig({
       favicon: '/favicon.svg',
       locales,
       defaultLocale,
-      customCss: ['./src/styles/tokens.css', './src/styles/site.css'],
+      customCss: ['./src/styles/tokens.css', './src/styles/fonts.css', './src/styles/site.css'],
       disable404Route: true,
       pagination: false,
       titleDelimiter: '·',

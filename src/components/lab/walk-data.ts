@@ -1,0 +1,94 @@
+/** What the page of a scenario is printed from: its words and the recorded runs of its default release. */
+import { getEntry, type CollectionEntry } from 'astro:content';
+import { replay } from '../../cluster/kernel/replay.ts';
+import { sentence, type Messages } from '../../messages/index.ts';
+import type { Recording } from '../../player/recording.ts';
+import { recordedRun } from '../../recordings/recorded-runs.ts';
+import type { Scenario, Variant } from '../../scenarios/model.ts';
+import type { Locale } from '../../site/locales.ts';
+import { answerText, httpPhrase } from '../../views/answer-text.ts';
+import { liveNamesView, stepFacts, type LiveNames } from '../../views/walk/index.ts';
+
+export interface VariantData {
+  readonly variant: Variant;
+  readonly entry: CollectionEntry<'variants'>;
+  readonly names: LiveNames;
+  readonly answer?: { readonly status: string; readonly text: string };
+}
+
+export interface StepData {
+  readonly id: string;
+  readonly chapter: string;
+  readonly entry: CollectionEntry<'steps'>;
+  readonly names: LiveNames;
+  /** The sentence of the fact that the step is about. */
+  readonly fact: string;
+  readonly variants: readonly VariantData[];
+}
+
+async function wordsOfStep(locale: Locale, scenario: string, id: string) {
+  const entry = await getEntry('steps', `${locale}/${scenario}/${id}`);
+  if (!entry) throw new Error(`content/steps/${locale}/${scenario}/${id}.mdx is missing`);
+  return entry;
+}
+
+async function wordsOfVariant(locale: Locale, scenario: string, id: string) {
+  const entry = await getEntry('variants', `${locale}/${scenario}/variants/${id}`);
+  if (!entry) throw new Error(`content/steps/${locale}/${scenario}/variants/${id}.mdx is missing`);
+  return entry;
+}
+
+/** What was answered at the step that a variant is about, where it was refused. */
+function answerAt(run: Recording, step: string): VariantData['answer'] {
+  const span = run.steps.find(({ id }) => id === step);
+  const fact = span && stepFacts(run.log, span).answer;
+  if (fact?.type !== 'response.sent') return undefined;
+  const text = answerText(fact.answer);
+  const { code } = fact.answer;
+  return text === undefined ? undefined : { status: `${code} ${httpPhrase(code)}`, text };
+}
+
+async function variantData(locale: Locale, scenario: Scenario, variant: Variant): Promise<VariantData> {
+  const run = await recordedRun({ scenario, release: scenario.defaultRelease, variant });
+  const entry = await wordsOfVariant(locale, scenario.id, variant.id);
+  const names = replay(run.log, liveNamesView).at(
+    run.steps.find(({ id }) => id === variant.about)?.end ?? run.log.length,
+  );
+  const answer = answerAt(run, variant.about);
+  return { variant, entry, names, ...(answer ? { answer } : {}) };
+}
+
+/**
+ * Everything of a scenario that the page says without a script.
+ * @throws Error where a step or a variant has no words in the language
+ */
+export async function walkData(
+  locale: Locale,
+  scenario: Scenario,
+  messages: Messages,
+): Promise<{ readonly run: Recording; readonly steps: readonly StepData[]; readonly variants: readonly VariantData[] }> {
+  const run = await recordedRun({ scenario, release: scenario.defaultRelease });
+  const names = replay(run.log, liveNamesView);
+  const variants = await Promise.all(
+    scenario.variants.map((variant) => variantData(locale, scenario, variant)),
+  );
+  const steps = scenario.steps.map(async ({ id, chapter }): Promise<StepData> => {
+    const span = run.steps.find((each) => each.id === id);
+    const { main } = span ? stepFacts(run.log, span) : {};
+    return {
+      id,
+      chapter,
+      entry: await wordsOfStep(locale, scenario.id, id),
+      names: span ? names.at(span.end) : {},
+      fact: main ? sentence(messages, main) : '',
+      variants: variants.filter(({ variant }) => variant.about === id),
+    };
+  });
+  return { run, steps: await Promise.all(steps), variants };
+}
+
+/** A run as far as its first step: enough to print the first picture, and small. */
+export function openingOf(run: Recording): Recording {
+  const end = run.steps[0]?.end ?? run.log.length;
+  return { ...run, log: run.log.slice(0, end) };
+}
