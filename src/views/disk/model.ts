@@ -1,5 +1,5 @@
 /** The files of each host. */
-import type { FileContent, FileNode } from '../../cluster/model/files.ts';
+import type { FileContent } from '../../cluster/model/files.ts';
 
 export interface DiskEntry {
   /** Absolute path. */
@@ -18,16 +18,10 @@ export interface DiskEntry {
   readonly seq: number;
 }
 
-/** What the fold keeps of a file; `entries` is made from it. */
-export interface DiskFile {
-  readonly path: string;
-  readonly node: FileNode;
-  readonly seq: number;
-}
-
 export interface DiskHost {
   readonly name: string;
-  readonly files: readonly DiskFile[];
+  /** What was written, in the order of writing. */
+  readonly written: readonly DiskEntry[];
   /** As a tree that is written down: each folder before what it holds, names in order. */
   readonly entries: readonly DiskEntry[];
 }

@@ -1,6 +1,6 @@
 /** A list of files as a tree that is written down: each folder before what it holds. */
 import type { FileNode } from '../../cluster/model/files.ts';
-import type { DiskEntry, DiskFile } from './model.ts';
+import type { DiskEntry } from './model.ts';
 
 const TYPE_LETTERS = { file: '-', symlink: 'l', directory: 'd' } as const;
 const BITS = 'rwxrwxrwx';
@@ -11,17 +11,10 @@ export function permissions(type: FileNode['type'], mode: number): string {
   return TYPE_LETTERS[type] + bits.join('');
 }
 
-/** Folders that nobody wrote as such hold what was written: their mode is that of a fresh folder. */
-const IMPLIED: FileNode = { type: 'directory', mode: 0o755 };
-
 const modeOf = (node: FileNode): number => (node.type === 'symlink' ? 0o777 : node.mode);
 
-function foldersAbove(path: string): readonly string[] {
-  const parts = path.split('/').slice(1, -1);
-  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
-}
-
-function entryOf({ path, node, seq }: DiskFile): DiskEntry {
+/** A file as a row; `seq` is that of the fact which wrote it, -1 where none did. */
+export function entryOf(path: string, node: FileNode, seq: number): DiskEntry {
   const mode = modeOf(node);
   return {
     path,
@@ -36,20 +29,30 @@ function entryOf({ path, node, seq }: DiskFile): DiskEntry {
   };
 }
 
-/** By code points, part by part, so that a folder stands right before what it holds. */
-function byPath(a: DiskFile, b: DiskFile): number {
-  const [left, right] = [a.path.split('/'), b.path.split('/')];
-  const differs = left.findIndex((part, index) => part !== right[index]);
-  const [first, second] = [left[differs], right[differs]];
-  if (first === undefined || second === undefined) return left.length - right.length;
-  return first < second ? -1 : 1;
+/** Folders that nobody wrote as such hold what was written: their mode is that of a fresh folder. */
+const impliedFolder = (path: string): DiskEntry =>
+  entryOf(path, { type: 'directory', mode: 0o755 }, -1);
+
+function foldersAbove(path: string): readonly string[] {
+  const parts = path.split('/').slice(1, -1);
+  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
 }
 
-export function treeOf(files: readonly DiskFile[]): readonly DiskEntry[] {
-  const written = new Set(files.map(({ path }) => path));
-  const implied = new Set(files.flatMap(({ path }) => foldersAbove(path)));
+/** Order by parts: a slash counts less than any character, so that a folder stands right before what it holds. */
+const sortKey = ({ path }: DiskEntry): string => path.replaceAll('/', '\0');
+
+/** The rows with all folders above them, as a tree that is written down. Rows of folders made before are kept. */
+export function treeOf(
+  written: readonly DiskEntry[],
+  before: readonly DiskEntry[],
+): readonly DiskEntry[] {
+  const paths = new Set(written.map(({ path }) => path));
+  const implied = new Set(written.flatMap(({ path }) => foldersAbove(path)));
   const folders = [...implied]
-    .filter((path) => !written.has(path))
-    .map((path) => ({ path, node: IMPLIED, seq: -1 }));
-  return [...files, ...folders].sort(byPath).map(entryOf);
+    .filter((path) => !paths.has(path))
+    .map((path) => before.find((row) => row.path === path && row.seq < 0) ?? impliedFolder(path));
+  return [...written, ...folders]
+    .map((entry) => ({ entry, key: sortKey(entry) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ entry }) => entry);
 }

@@ -171,6 +171,7 @@ export function afterAnswer(
 
 /** All gates that are still ahead stay closed. */
 export function closeRest(corridor: Corridor, state: 'notReached' | 'notAsked'): Corridor {
+  if (corridor.every((gate) => gate.state !== 'ahead')) return corridor;
   const note = state === 'notReached' ? 'note.notReached' : 'note.notAsked';
   return corridor.map((gate) =>
     gate.state === 'ahead' ? { ...gate, state, note: label(note) } : gate,

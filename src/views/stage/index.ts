@@ -81,26 +81,51 @@ const holdsCaKey = (picture: StagePicture, fact: Fact): boolean =>
     fact.by === picture.controllerManager.component &&
     fact.commandLine.some((flag) => flag.startsWith('--cluster-signing-key-file=')));
 
-function apply(picture: StagePicture, fact: Fact): StagePicture {
-  const start = fact.type === 'scenario.started' ? empty(fact.cluster) : picture;
-  const memory = memoryAfter(start.memory, fact);
+/** Facts that change nothing on the stage but the time: most of a log, so they are told apart first. */
+const OFF_STAGE: ReadonlySet<Fact['type']> = new Set<Fact['type']>([
+  'timer.set',
+  'timer.cancelled',
+  'timer.fired',
+  'crypto.asked',
+  'crypto.completed',
+  'log.printed',
+  'clock.advanced',
+  'attempts.repeated',
+]);
+
+/** The same object where nothing differs, so that checkpoints share it. */
+function changed<T extends object>(object: T, change: Partial<T>): T {
+  const keys = Object.keys(change) as (keyof T)[];
+  return keys.every((key) => object[key] === change[key]) ? object : { ...object, ...change };
+}
+
+/** All but the time. Connection, request and answer are set anew: none of them outlives its passage. */
+function onStage(picture: StagePicture, fact: Fact): Omit<StagePicture, 'now' | 'seq'> {
+  const memory = memoryAfter(picture.memory, fact);
   const passage = currentPassage(memory);
-  const controllerManager = controllersAfter(start.controllerManager, fact, passage?.exchange);
   return {
-    now: fact.type === 'clock.advanced' ? fact.to : fact.at,
-    seq: fact.seq,
-    nodes: nodesAfter(start.nodes, fact, memory),
-    apiServer: {
-      ...start.apiServer,
-      running: isRunning(start, fact),
+    nodes: nodesAfter(picture.nodes, fact, memory),
+    apiServer: changed(picture.apiServer, {
+      running: isRunning(picture, fact),
       corridor: passage?.corridor ?? closedCorridor,
-      shelf: shelfAfter(start.apiServer.shelf, fact),
-    },
-    controllerManager: { ...controllerManager, holdsCaKey: holdsCaKey(start, fact) },
-    person: personAfter(start.person, fact),
+      shelf: shelfAfter(picture.apiServer.shelf, fact),
+    }),
+    controllerManager: changed(
+      controllersAfter(picture.controllerManager, fact, passage?.exchange),
+      { holdsCaKey: holdsCaKey(picture, fact) },
+    ),
+    person: personAfter(picture.person, fact),
     ...shown(memory),
     memory,
   };
+}
+
+function apply(picture: StagePicture, fact: Fact): StagePicture {
+  const { seq } = fact;
+  const now = fact.type === 'clock.advanced' ? fact.to : fact.at;
+  if (OFF_STAGE.has(fact.type)) return { ...picture, now, seq };
+  const start = fact.type === 'scenario.started' ? empty(fact.cluster) : picture;
+  return { ...onStage(start, fact), now, seq };
 }
 
 /** The picture in the middle of the lab. */
