@@ -135,3 +135,13 @@ export const firstJitter = timeline<number | undefined>(
   ],
   { absent: undefined },
 );
+
+/** Pause between two turns of the manager's loop, milliseconds: so long after a certificate its deadline is announced. */
+export const loopPause = timeline(
+  'kubelet.rotation.loopPause',
+  [
+    from('1.7', 0, clientGo(MANAGER, '1.11', 'Start: wait.Forever')),
+    from('1.12', 1000, clientGo(MANAGER, '1.12', 'Start')),
+  ],
+  { absent: 0 },
+);

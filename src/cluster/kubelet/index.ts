@@ -1,4 +1,5 @@
 /** All kubelets of a cluster: one component, which looks at whose fact it is. */
+import { loopPause } from '../../releases/kubelet-rotation.ts';
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
@@ -17,11 +18,10 @@ import { deadlineAnnounced } from './deadline-lines.ts';
 import { evolveKubelet } from './evolve.ts';
 import { exitChecked, silentChecks } from './exit-rule.ts';
 import { ownExchange } from './exchanges.ts';
-import { delayPassed, position } from './moves.ts';
+import { delayPassed, position, timerSet } from './moves.ts';
 import { kubeletBy, type NodeKubelet } from './node-kubelet.ts';
 import { existingAnswered } from './reusing.ts';
 import { postAnswered } from './requesting.ts';
-import { rotatesClientCertificate } from './rotation-on.ts';
 import { healthzAnswered, serverAsked } from './server-wait.ts';
 import { bootstrapDone, processStarted, startIntended, stopIntended } from './start.ts';
 import { listAnswered, waitBegun, watchBroken, watchReceived } from './waiting.ts';
@@ -81,6 +81,10 @@ function timerFired(kubelet: NodeKubelet, fact: Fact<FactOf<'timer.fired'>>): re
       return connectionsChecked(kubelet);
     case 'exitCheck':
       return exitChecked(kubelet);
+    case 'rotationLoop': {
+      const held = kubelet.memory.clientCertificate;
+      return held ? deadlineAnnounced(kubelet, held.certificate) : [];
+    }
     default:
       return delayPassed(kubelet, fact.purpose.name);
   }
@@ -123,7 +127,7 @@ function certificateInstalled(
   if (!cameWhileRunning) return [registrationSet(kubelet)];
   return [
     ...silentChecks(kubelet),
-    ...(rotatesClientCertificate(kubelet) ? deadlineAnnounced(kubelet, fact.certificate) : []),
+    timerSet(kubelet, 'rotationLoop', loopPause.at(kubelet.release)),
     connectionCheckSet(kubelet),
   ];
 }

@@ -47,14 +47,12 @@ export function nodeObject(kubelet: NodeKubelet): Node {
     spec: {},
     status: {
       addresses: addressesOf(kubelet),
-      conditions: nodeConditionTypes
-        .at(release)
-        .map((type) => ({
-          type,
-          ...CONDITIONS[type]!,
-          lastHeartbeatTime: time,
-          lastTransitionTime: time,
-        })),
+      conditions: nodeConditionTypes.at(release).map((type) => ({
+        type,
+        ...CONDITIONS[type]!,
+        lastHeartbeatTime: time,
+        lastTransitionTime: time,
+      })),
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: { kubeletVersion: `v${release}.0` },
     },

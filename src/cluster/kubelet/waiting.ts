@@ -1,4 +1,9 @@
-/** Waits for the certificate with a list and a watch on the request's name. */
+/**
+ * Waits for the certificate with a list and a watch on the request's name.
+ *
+ * SIMPLIFIED: from 1.19 a kubelet lists twice, first to see which version of the API the server has; here it lists once,
+ * in the version that took its request.
+ */
 import { approvedNotIssued, issued } from '../../releases/kubelet-logs-rotation.ts';
 import { closedWatchText, waitErrorPrefix } from '../../releases/kubelet-requests.ts';
 import type { Fact, FactBody } from '../model/facts.ts';

@@ -77,8 +77,9 @@ export async function loneKubelet(
   };
   const components = [scriptedServer({ ...options, ca }), kubelet];
   const simulation = Simulation.start(spec, { pki, components });
-  const write = (path: string, content: FileContent) =>
-    simulation.give({ type: 'file.write', host: NODE, path, mode: 0o600, content });
+  const write = async (path: string, content: FileContent): Promise<void> => {
+    await simulation.give({ type: 'file.write', host: NODE, path, mode: 0o600, content });
+  };
   await write(BOOTSTRAP_PATH, { kind: 'kubeconfig', kubeconfig: bootstrapKubeconfig(ca.pem) });
   if (options.selfSigned ?? true) {
     await write(`${PKI_DIR}/kubelet.crt`, { kind: 'text', text: 'there already' });
@@ -88,8 +89,12 @@ export async function loneKubelet(
     simulation,
     ca,
     write,
-    start: () => simulation.give({ type: 'kubelet.start', node: NODE }),
-    stop: () => simulation.give({ type: 'kubelet.stop', node: NODE }),
+    start: async () => {
+      await simulation.give({ type: 'kubelet.start', node: NODE });
+    },
+    stop: async () => {
+      await simulation.give({ type: 'kubelet.stop', node: NODE });
+    },
     pass: async (ms) => {
       await simulation.advance(simulation.state.now + ms);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, SECOND } from '../../../src/cluster/model/instant.ts';
+import { MINUTE, parseRfc3339, SECOND } from '../../../src/cluster/model/instant.ts';
 import { loneKubelet, type LoneKubelet } from './lone-kubelet.ts';
 import { FORBIDDEN } from './scripted-server.ts';
 import type { ApiRequest } from '../../../src/cluster/model/requests.ts';
@@ -199,5 +199,36 @@ describe('registration', () => {
       /^"Unable to register node with API server" err="certificatesigningrequests/,
     );
     expect(lone.simulation.state.kubelets.get('node-1')?.registered).toBe(false);
+  });
+});
+
+describe('the deadline', () => {
+  it('is announced one second after the certificate, and stands between 70 and 90 % of its life', async () => {
+    const lone = await loneKubelet('1.36');
+    await lone.start();
+    await lone.pass(2 * SECOND);
+    const said = lone.simulation.log.find(
+      (fact) =>
+        fact.type === 'log.printed' &&
+        fact.message.startsWith('"Certificate rotation deadline determined"'),
+    )!;
+    expect(said.at - lone.simulation.log[0]!.at).toBe(SECOND);
+    const deadline =
+      /deadline="(\d{4}-\d\d-\d\d) /.exec(said.type === 'log.printed' ? said.message : '')?.[1] ??
+      '';
+    expect(deadline > '2026-11-10' && deadline < '2027-01-26').toBe(true);
+  });
+
+  it('is the same for every first certificate at 1.8', async () => {
+    const lone = await loneKubelet('1.8');
+    await lone.start();
+    const [installed] = lone.facts('certificate.installed');
+    const life = installed!.certificate.notAfter - installed!.certificate.notBefore;
+    const line = lone
+      .logged()
+      .find((text) => text.startsWith('Certificate rotation deadline is '))!;
+    const [, day, time] = / is (\S+) (\S+) /.exec(line)!;
+    const share = (parseRfc3339(`${day}T${time}Z`)! - installed!.certificate.notBefore) / life;
+    expect(share).toBeCloseTo(0.82093, 4);
   });
 });
