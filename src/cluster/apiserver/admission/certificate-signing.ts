@@ -2,6 +2,7 @@ import { signingLooksAtConditions } from '../../../releases/admission.ts';
 import type { Release } from '../../../releases/release.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
+import { sameConditions } from '../csr/conditions.ts';
 import { ADMITTED, NOT_CONCERNED, refuse, type Plugin } from './attributes.ts';
 import { isPermittedForSigner } from './signer-permission.ts';
 
@@ -11,9 +12,7 @@ function signed(
   release: Release,
 ): boolean {
   if ((object.status.certificate ?? '') !== (stored.status.certificate ?? '')) return true;
-  const changed =
-    JSON.stringify(object.status.conditions ?? []) !==
-    JSON.stringify(stored.status.conditions ?? []);
+  const changed = !sameConditions(object.status.conditions ?? [], stored.status.conditions ?? []);
   return signingLooksAtConditions.at(release) && changed;
 }
 

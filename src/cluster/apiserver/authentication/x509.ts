@@ -1,6 +1,7 @@
 /** Client certificates: verified against --client-ca-file, common name → user, organizations → groups. */
 import { x509CredentialId, x509Uid } from '../../../releases/authentication.ts';
 import type { Release } from '../../../releases/release.ts';
+import { expiryErrorShowsTime } from '../../../releases/transport.ts';
 import type { CertificateDetails, ChainFailure, CryptoResults } from '../../model/crypto.ts';
 import { rfc3339 } from '../../model/instant.ts';
 import { commonNameOf, organizationsOf } from '../../model/names.ts';
@@ -12,12 +13,14 @@ export const UID_OID = '1.3.6.1.4.1.57683.2';
 const CREDENTIAL_ID = 'authentication.kubernetes.io/credential-id';
 
 /** Go's words for a chain that does not verify (crypto/x509, CertificateInvalidError and others). */
-function failureText(failure: ChainFailure): string {
+function failureText(failure: ChainFailure, release: Release): string {
+  const clock = (relation: string): string =>
+    `x509: certificate has expired or is not yet valid${expiryErrorShowsTime.at(release) ? relation : ''}`;
   switch (failure.reason) {
     case 'expired':
-      return `x509: certificate has expired or is not yet valid: current time ${rfc3339(failure.at)} is after ${rfc3339(failure.notAfter)}`;
+      return clock(`: current time ${rfc3339(failure.at)} is after ${rfc3339(failure.notAfter)}`);
     case 'notYetValid':
-      return `x509: certificate has expired or is not yet valid: current time ${rfc3339(failure.at)} is before ${rfc3339(failure.notBefore)}`;
+      return clock(`: current time ${rfc3339(failure.at)} is before ${rfc3339(failure.notBefore)}`);
     case 'wrongUsage':
       return 'x509: certificate specifies an incompatible key usage';
     case 'malformed':
@@ -75,6 +78,6 @@ export function authenticateCertificate(
   gates: X509Gates = {},
 ): Authentication {
   if (!verified) return noOpinion('no client certificate was shown');
-  if (!verified.ok) return authenticationError(failureText(verified.failure));
+  if (!verified.ok) return authenticationError(failureText(verified.failure, release));
   return userOfCertificate(verified.leaf, release, gates);
 }

@@ -66,3 +66,19 @@ export function conditionErrors(
     errorsOf(condition, index, types.slice(0, index), tolerances, release),
   );
 }
+
+const FIELDS = [
+  'type',
+  'status',
+  'reason',
+  'message',
+  'lastUpdateTime',
+  'lastTransitionTime',
+] as const;
+
+/** Whether two lists say the same, field by field; a field that is missing is an empty one. */
+export function sameConditions(a: readonly CsrCondition[], b: readonly CsrCondition[]): boolean {
+  const same = (one: CsrCondition, other: CsrCondition | undefined): boolean =>
+    FIELDS.every((field) => (one[field] ?? '') === (other?.[field] ?? ''));
+  return a.length === b.length && a.every((condition, index) => same(condition, b[index]));
+}

@@ -1,6 +1,7 @@
 /** What an update may change in a CertificateSigningRequest, by the way it comes (validateCertificateSigningRequestUpdate). */
 import { goQuoted } from '../../model/go-text.ts';
 import type { CertificateSigningRequest, CsrCondition } from '../../model/objects.ts';
+import { sameConditions } from './conditions.ts';
 import type { Tolerances } from './tolerances.ts';
 
 type Subresource = '' | 'status' | 'approval';
@@ -22,7 +23,7 @@ export function removedOrAdded(
     const [now, before] = [of(updated, type), of(stored, type)];
     if (now.length > before.length)
       return [`updates may not add a condition of type ${goQuoted(type)}`];
-    const changed = now.length === before.length && JSON.stringify(now) !== JSON.stringify(before);
+    const changed = now.length === before.length && !sameConditions(now, before);
     return changed
       ? [`updates may not modify a condition of type ${goQuoted(type)}\n${difference(before, now)}`]
       : [];

@@ -97,7 +97,7 @@ describe('anonymous', () => {
   });
 
   it('is not who shows a certificate that does not verify', () => {
-    const verified = { ok: false, failure: { reason: 'signature' } } as const;
+    const verified = { ok: false, failure: { reason: 'wrongUsage' } } as const;
     expect(authenticate({ ...input, verified }).user).toBeUndefined();
   });
 });
