@@ -33,7 +33,7 @@ const upper = (octets: Uint8Array): string => colons(toHex(octets).toUpperCase()
 /** Four numbers with dots, or eight groups in hex without `::`; nothing else is an address to OpenSSL. */
 function address(octets: Uint8Array): string {
   if (octets.length === 4) return octets.join('.');
-  if (octets.length !== 16) return '<invalid>';
+  if (octets.length !== 16) return `<invalid length=${octets.length}>`;
   return upper(octets)
     .replace(/(..):(..)/g, '$1$2')
     .replace(/\b0{1,3}/g, '');
@@ -67,18 +67,22 @@ export function generalNameText(name: Tlv): string {
   }
 }
 
-function authorityLines(extension: ExtensionField): string[] {
+function authorityLines(extension: ExtensionField): string[] | undefined {
   const { keyId, issuer, serial } = authorityKey(extension);
-  return [
+  const lines = [
     ...(keyId ? [(issuer || serial ? 'keyid:' : '') + upper(contentOf(keyId))] : []),
     ...(issuer?.children ?? []).map(generalNameText),
     ...(serial ? [`serial:${colons(magnitudeOf(serial)).toUpperCase()}`] : []),
   ];
+  return lines.length === 0 ? undefined : lines;
 }
 
-/** A list on one line; OpenSSL's mark of an empty one brings a line feed of its own. */
-const list = (items: readonly string[]): string[] =>
-  items.length === 0 ? ['<EMPTY>', ''] : [items.join(', ')];
+/** A list on one line. OpenSSL takes an empty one for malformed, but for an empty list of names. */
+const list = (items: readonly string[]): string[] | undefined =>
+  items.length === 0 ? undefined : [items.join(', ')];
+
+/** OpenSSL's mark of an empty list, which brings a line feed of its own. */
+const EMPTY = ['<EMPTY>', ''];
 
 /** The value of an extension that OpenSSL knows, line by line; `undefined` for others. Throws `DerError`. */
 function known(extension: ExtensionField): string[] | undefined {
@@ -100,7 +104,7 @@ function known(extension: ExtensionField): string[] | undefined {
     case 'X509v3 Authority Key Identifier':
       return authorityLines(extension);
     case 'X509v3 Subject Alternative Name':
-      return list(generalNames(extension).map(generalNameText));
+      return list(generalNames(extension).map(generalNameText)) ?? EMPTY;
     default:
       return undefined;
   }

@@ -36,7 +36,12 @@ function keyLines(key: PublicKey): string[] {
   }
 }
 
-/** The lines below "Subject Public Key Info:" (openssl 3.0 providers/implementations/encode_decode/encode_key2text.c). */
+/**
+ * The lines below "Subject Public Key Info:" (openssl 3.0 providers/implementations/encode_decode/encode_key2text.c).
+ *
+ * SIMPLIFIED: for a key that is not supported, the real program prints its own error queue after the last line, with the
+ * number of its thread.
+ */
 export function opensslKey(field: PublicKeyField): string[] {
   const lines = keyLines(publicKeyOf(field)).map((line) => ' '.repeat(16) + line);
   return [

@@ -21,13 +21,14 @@ function time(element: Tlv): string {
   return `${MONTHS[month - 1]} ${String(day).padStart(2)} ${digits} ${year} GMT`;
 }
 
-/** Serial numbers that fit into a C `long` are printed in decimal, longer ones in hex. */
+/** What fits into a C `long` is printed in decimal, but for -1, which OpenSSL takes for an error; the rest in hex. */
 function serialLines(serial: Tlv): string[] {
   const value = integerOf(serial);
   const sign = value < 0n ? '-' : '';
-  const size = value < 0n ? -value : value;
   const label = '        Serial Number:';
-  if (size < 1n << 63n) return [`${label} ${value} (${sign}0x${size.toString(16)})`];
+  if (value === BigInt.asIntN(64, value) && value !== -1n) {
+    return [`${label} ${value} (${sign}0x${(value < 0n ? -value : value).toString(16)})`];
+  }
   return [label, `            ${sign && ' (Negative)'}${colons(magnitudeOf(serial))}`];
 }
 

@@ -35,7 +35,9 @@ export function rewrittenByGo(name: Name): Name {
   return GO_ORDER.flatMap((type) => {
     const values = name.filter((attribute) => attribute.type === type).map(({ value }) => value);
     const kept = SINGLE.includes(type) ? values.slice(-1).filter((value) => value !== '') : values;
-    return kept.map((value, at) => (at === 0 ? { type, value } : { type, value, sameRdn: true as const }));
+    return kept.map((value, at) =>
+      at === 0 ? { type, value } : { type, value, sameRdn: true as const },
+    );
   });
 }
 
