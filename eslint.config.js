@@ -32,29 +32,26 @@ export default defineConfig(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      eqeqeq: 'error',
+      // `!= null` asks for null and undefined at once.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'prefer-const': 'error',
     },
   },
   {
+    // Where there are promises: the pure folders have none, and reading their types takes a minute.
     files: ['**/*.ts'],
-    ignores: ['content.config.ts', 'tests/**/fixtures/**'],
+    ignores: ['content.config.ts', ...pureFiles],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.pure.json', 'tsconfig.node.json', 'tsconfig.json'],
+        project: ['tsconfig.node.json', 'tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
     rules: {
       // A forgotten `await` is a check that cannot fail and an effect that nobody orders.
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
     },
   },
   {

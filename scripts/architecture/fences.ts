@@ -50,7 +50,9 @@ export const pureFolders = [
   'src/messages',
 ] as const;
 
-const siteWords = [
+/** What a page is printed from; the replay shows a recorded log at a step. */
+const siteParts = [
+  'cluster/kernel/replay.ts',
   'islands',
   'player',
   'views',
@@ -59,6 +61,7 @@ const siteWords = [
   'releases',
   'scenarios',
   'site',
+  'styles',
 ];
 
 /** The names of the releases and their order: a word that every part may say. What a release does is no part of it. */
@@ -144,13 +147,13 @@ const areas: readonly Area[] = [
   { folder: 'site', imports: [], packages: ['astro', '@astrojs/*', 'computed:bundle'] },
   {
     folder: 'components',
-    imports: [...to(...siteWords), ...types('cluster/model')],
+    imports: [...to(...siteParts), ...types('cluster/model')],
     packages: ['astro', '@astrojs/*'],
     node: true,
   },
   {
     folder: 'pages',
-    imports: [...to(...siteWords, 'components'), ...types('cluster/model')],
+    imports: [...to(...siteParts, 'components'), ...types('cluster/model')],
     packages: ['astro', '@astrojs/*'],
     node: true,
   },

@@ -35,13 +35,13 @@ describe('lint forbids', () => {
       "export const f = (r: string) => { switch (r) { case '1.8': return 1; default: return 2; } };",
       'no-restricted-syntax',
     ],
-    [
-      'a promise that nobody awaits',
-      'const work = () => Promise.resolve(1);\nwork();',
-      '@typescript-eslint/no-floating-promises',
-    ],
   ])('%s', async (_, text, rule) => {
     expect(await rulesBroken(engine, text)).toContain(rule);
+  });
+
+  it('a promise that nobody awaits', async () => {
+    const text = 'const work = () => Promise.resolve(1);\nwork();';
+    expect(await rulesBroken(script, text)).toContain('@typescript-eslint/no-floating-promises');
   });
 
   it('and nothing of this in its place', async () => {
