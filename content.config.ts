@@ -4,6 +4,11 @@ import { z } from 'astro/zod';
 import { docsLoader, i18nLoader } from '@astrojs/starlight/loaders';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 
+/** What the words of a step follow: upstream's file and symbol at a tag or commit. */
+const sources = z.array(
+  z.object({ repo: z.string(), path: z.string(), ref: z.string(), symbol: z.string() }),
+);
+
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
   /** The words of a scenario, step by step: `<language>/<scenario>/<step>.mdx`. `<At>` and `<Live>` need no import. */
@@ -14,6 +19,7 @@ export const collections = {
       title: z.string(),
       /** What the button says that leads to this step, after "Next:". */
       next: z.string(),
+      sources,
     }),
   }),
   /** A variant's words: `<language>/<scenario>/variants/<variant>.mdx`, read at the step that it is about. */
@@ -26,6 +32,7 @@ export const collections = {
       choice: z.string(),
       /** What would change it, as the label of a button; absent where there is nothing to mend. */
       repair: z.string().optional(),
+      sources,
     }),
   }),
   // Our own keys pass through; src/site/words.ts types them from the file itself.

@@ -3,11 +3,12 @@
  * the first of them, not before.
  */
 import type { Simulation } from '../cluster/kernel/simulation.ts';
-import type { PkiPort } from '../cluster/model/crypto.ts';
+import type { KeyRef } from '../cluster/model/crypto.ts';
+import type { Intent } from '../cluster/model/intents.ts';
 import { componentId } from '../cluster/model/requests.ts';
+import type { PkiSession } from '../pki/index.ts';
 import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
 import { intentsOf, nodeOf, type ActAt } from './acts.ts';
-import { branchKeys, trunkKeys, type SessionKeys } from './branch-keys.ts';
 import { NoticeError, noticeOf } from './notice.ts';
 import { keyOfRun, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
@@ -16,15 +17,17 @@ import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
 /** What going live needs: the two chunks that are not part of the page. */
 export interface Engine {
   readonly Simulation: Pick<typeof Simulation, 'start' | 'resume'>;
-  createPki(): PkiPort;
+  createPki(): PkiSession;
 }
 
-/** A run that was made here, and the keys that it used. */
+/** A run that was made here, with its key ring. A branch uses that of the run that it left. */
 interface LiveRun {
   readonly recording: Recording;
-  readonly port: PkiPort;
-  readonly keys: SessionKeys;
+  readonly pki: PkiSession;
 }
+
+/** Instants let pass after an act behind the last step: time for its requests to travel there and back. */
+const ACTS_TIMERS = 8;
 
 /** Why this page cannot make keys, or undefined where it can. */
 export function liveObstacle(
@@ -70,6 +73,16 @@ export class LiveRuns {
     }
   }
 
+  /**
+   * A private key of a live run as it stands on the node's disk.
+   * @throws Error where the run was not made here, or has no such key
+   */
+  async privateKey(name: RunName, key: KeyRef): Promise<string> {
+    const run = this.#runs.get(keyOfRun(name));
+    if (!run) throw new Error('the run was not made in this tab');
+    return await run.pki.exportSec1(key);
+  }
+
   /** Forgets the runs that none of `kept` names and none of them branches from; their keys go with them. */
   keepOnly(kept: readonly RunName[]): void {
     const wanted = new Set(
@@ -94,9 +107,7 @@ export class LiveRuns {
     const known = this.#runs.get(key);
     if (known) return known;
     const last = name.acts.at(-1);
-    const run = last
-      ? await this.#branch(name, last, engine)
-      : await this.#trunk(name, engine.createPki(), engine);
+    const run = last ? await this.#branch(name, last, engine) : await this.#trunk(name, engine);
     this.#runs.set(key, run);
     return run;
   }
@@ -105,38 +116,30 @@ export class LiveRuns {
     return this.#scenario.variants.find(({ id }) => id === name.variant);
   }
 
-  async #trunk(name: RunName, port: PkiPort, { Simulation }: Engine): Promise<LiveRun> {
-    const keys = trunkKeys(port);
+  async #trunk(name: RunName, { Simulation, createPki }: Engine): Promise<LiveRun> {
+    const pki = createPki();
     const spec = this.#scenario.cluster(name.release, name.seed);
-    const simulation = Simulation.start(spec, { pki: keys });
+    const simulation = Simulation.start(spec, { pki });
     const steps = stepsOf(this.#scenario, name.release);
     const acts = actsOf(this.#variantOf(name));
     const spans = await runSteps(simulation, steps, simulation.log.length, acts);
-    return { recording: this.#recording(name, simulation, spans), port, keys };
+    return { recording: this.#recording(name, simulation, spans), pki };
   }
 
   async #branch(name: RunName, last: ActAt, engine: Engine): Promise<LiveRun> {
     const parent = await this.#runOf({ ...name, acts: name.acts.slice(0, -1) }, engine);
-    const { recording, port } = parent;
+    const { recording, pki } = parent;
     const index = recording.steps.findIndex(({ id }) => id === last.step);
     const span = recording.steps[index];
     if (!span) throw new NoticeError({ key: 'lab.live.actTooLate', values: { step: last.step } });
-    const keys = branchKeys(parent.keys, port, keyOfRun(name));
-    const simulation = engine.Simulation.resume(recording.log, span.end, { pki: keys });
+    const simulation = engine.Simulation.resume(recording.log, span.end, { pki });
     // A step that diverged is tried again; one that was reached stands.
     const kept = recording.steps.slice(0, span.outcome === 'reached' ? index + 1 : index);
     const steps = stepsOf(this.#scenario, name.release).slice(kept.length);
     const acts = this.#actsAfter(name, last, steps, simulation);
     const spans = await runSteps(simulation, steps, span.end, acts);
-    if (steps.length > 0)
-      return { recording: this.#recording(name, simulation, [...kept, ...spans]), port, keys };
-    for (const intent of acts('')) await simulation.give(intent);
-    const longer = { ...span, end: simulation.log.length };
-    return {
-      recording: this.#recording(name, simulation, [...kept.slice(0, -1), longer]),
-      port,
-      keys,
-    };
+    const all = steps.length > 0 ? [...kept, ...spans] : await longer(simulation, kept, acts(''));
+    return { recording: this.#recording(name, simulation, all), pki };
   }
 
   /** The act right away, then what the variant does later, but for acts of the kind that the reader has taken over. */
@@ -152,7 +155,7 @@ export class LiveRuns {
     const taken = new Set(given.map(({ type }) => type));
     const planned = actsOf(this.#variantOf(name));
     return (step) => [
-      ...(step === first?.id ? given : []),
+      ...(step === (first?.id ?? '') ? given : []),
       ...planned(step).filter(({ type }) => !taken.has(type)),
     ];
   }
@@ -162,4 +165,16 @@ export class LiveRuns {
     const common = { scenario: this.#scenario.id, release, seed, log: simulation.log, steps };
     return variant === undefined ? common : { ...common, variant };
   }
+}
+
+/** An act after the last step is seen at that step: what comes of it at once belongs to it. */
+async function longer(
+  simulation: Simulation,
+  steps: readonly StepSpan[],
+  intents: readonly Intent[],
+): Promise<readonly StepSpan[]> {
+  for (const intent of intents) await simulation.give(intent);
+  for (let due = 0; due < ACTS_TIMERS; due += 1) await simulation.advance('nextTimer');
+  const end = simulation.log.length;
+  return steps.map((span, index) => (index === steps.length - 1 ? { ...span, end } : span));
 }

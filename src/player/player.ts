@@ -195,6 +195,14 @@ export class Player {
     return known.at(cursor) as V;
   }
 
+  /**
+   * A private key of the live run shown.
+   * @throws Error in a recorded run, which has none
+   */
+  privateKey(key: string): Promise<string> {
+    return this.#options.live.privateKey(this.#name, key);
+  }
+
   next(): void {
     this.#actor.send({ type: 'next' });
   }

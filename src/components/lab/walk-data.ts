@@ -48,7 +48,11 @@ function answerAt(run: Recording, step: string): VariantData['answer'] {
   return text === undefined ? undefined : { status: `${code} ${httpPhrase(code)}`, text };
 }
 
-async function variantData(locale: Locale, scenario: Scenario, variant: Variant): Promise<VariantData> {
+async function variantData(
+  locale: Locale,
+  scenario: Scenario,
+  variant: Variant,
+): Promise<VariantData> {
   const run = await recordedRun({ scenario, release: scenario.defaultRelease, variant });
   const entry = await wordsOfVariant(locale, scenario.id, variant.id);
   const names = replay(run.log, liveNamesView).at(
@@ -66,7 +70,11 @@ export async function walkData(
   locale: Locale,
   scenario: Scenario,
   messages: Messages,
-): Promise<{ readonly run: Recording; readonly steps: readonly StepData[]; readonly variants: readonly VariantData[] }> {
+): Promise<{
+  readonly run: Recording;
+  readonly steps: readonly StepData[];
+  readonly variants: readonly VariantData[];
+}> {
   const run = await recordedRun({ scenario, release: scenario.defaultRelease });
   const names = replay(run.log, liveNamesView);
   const variants = await Promise.all(

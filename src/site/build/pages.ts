@@ -4,6 +4,9 @@ import type { AstroIntegration } from 'astro';
 const routes: readonly { readonly pattern: string; readonly entrypoint: string }[] = [
   { pattern: '/', entrypoint: './src/pages/root.astro' },
   { pattern: '/404', entrypoint: './src/pages/404.astro' },
+  { pattern: '/[locale]/lab', entrypoint: './src/pages/lab/index.astro' },
+  { pattern: '/[locale]/lab/[scenario]', entrypoint: './src/pages/lab/scenario.astro' },
+  { pattern: '/recordings/[...path].json', entrypoint: './src/pages/recordings/recording.ts' },
 ];
 
 /** Astro looks for pages in `<srcDir>/pages`, and our srcDir is the root, so each is named here. */

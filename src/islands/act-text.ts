@@ -1,0 +1,21 @@
+import type { ActAt } from '../player/acts.ts';
+import type { Words } from '../site/words.ts';
+
+/** What was done, in a few words for a list of branches. */
+export function actText(at: ActAt | undefined, t: Words): string {
+  const act = at?.act;
+  switch (act?.verb) {
+    case undefined:
+      return '';
+    case 'approve':
+      return t('lab.act.approve');
+    case 'deny':
+      return t('lab.act.deny');
+    case 'create':
+      return t('lab.act.create', { binding: act.binding });
+    case 'delete':
+      return t('lab.act.delete', { binding: act.binding });
+    case 'provision':
+      return t('lab.act.provision');
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * The words of the steps, which stand in the page and belong to it: the lab points at the one that is shown, hides what
+ * other releases say, and puts in the names of its own run.
+ */
+import { sentence } from '../messages/index.ts';
+import { rangeOf } from '../player/release-words.ts';
+import type { Recording, StepSpan } from '../player/recording.ts';
+import { inRange } from '../releases/release.ts';
+import { liveNamesView, stepFacts, type LiveField, type LiveNames } from '../views/walk/index.ts';
+import type { Lab } from './lab-context.ts';
+
+/** Shown for a name that the run has not come to. */
+const UNKNOWN = '…';
+
+export class Walk {
+  /** The lab's root element, which carries where it is for whoever drives it. */
+  readonly root: HTMLElement;
+  readonly #lab: Lab;
+
+  constructor(root: HTMLElement, lab: Lab) {
+    this.root = root;
+    root.querySelector('.walk')?.setAttribute('data-pointed', '');
+    this.#lab = lab;
+  }
+
+  #section(step: string): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>(`section[data-step="${step}"]`);
+  }
+
+  /** Names, sentences and release-dependent words of every step, as the run has them. */
+  showRun(run: Recording): void {
+    for (const words of this.root.querySelectorAll<HTMLElement>('release-words')) {
+      words.hidden = !inRange(run.release, rangeOf(words.dataset.release ?? ''));
+    }
+    if (!this.#lab.player.whole) return;
+    run.steps.forEach((span, index) => this.#showStep(run, span, index));
+  }
+
+  #showStep(run: Recording, span: StepSpan, index: number): void {
+    const { player, messages, t } = this.#lab;
+    const section = this.#section(span.id);
+    if (!section) return;
+    const names: LiveNames = player.view(liveNamesView, span.end);
+    for (const place of section.querySelectorAll<HTMLElement>('[data-live]')) {
+      place.textContent = names[place.dataset.live as LiveField] ?? UNKNOWN;
+    }
+    const { main, refusal } = stepFacts(run.log, span);
+    const told = span.outcome === 'diverged' ? (refusal ?? main) : main;
+    put(section, '[data-fact]', told ? sentence(messages, told) : '');
+    put(
+      section,
+      '[data-count]',
+      t('lab.step.count', { number: index + 1, total: run.steps.length }),
+    );
+  }
+
+  /** Which step is shown, and which words of it. */
+  showPlace(): void {
+    const { player } = this.#lab;
+    const { place, span, status, branch } = player;
+    Object.assign(this.root.dataset, {
+      labScenario: player.scenario.id,
+      labRelease: place.release,
+      labStep: span.id,
+      labMode: place.mode,
+      labStatus: status,
+      labBranch: branch,
+      labVariant: place.variant ?? '',
+    });
+    this.root.toggleAttribute('aria-busy', status === 'working');
+    const stopped = span.outcome === 'diverged';
+    for (const section of this.root.querySelectorAll<HTMLElement>('section[data-step]')) {
+      const current = section.dataset.step === span.id;
+      section.toggleAttribute('data-current', current);
+      section.toggleAttribute('data-stopped', current && stopped);
+      const own = current ? this.#variantShown(section) : undefined;
+      section.toggleAttribute('data-varied', own !== undefined);
+      for (const part of section.querySelectorAll<HTMLElement>('[data-variant]')) {
+        part.toggleAttribute('data-shown', part.dataset.variant === own);
+      }
+    }
+  }
+
+  /** A variant has words of its own at the step that it is about, until the reader has mended it. */
+  #variantShown(section: HTMLElement): string | undefined {
+    const { place, span, scenario } = this.#lab.player;
+    const variant = scenario.variants.find(({ id }) => id === place.variant);
+    if (variant?.about !== section.dataset.step) return undefined;
+    const mended = place.acts.length > 0 && span.outcome === 'reached';
+    return mended ? undefined : variant?.id;
+  }
+}
+
+function put(section: HTMLElement, selector: string, text: string): void {
+  const place = section.querySelector(selector);
+  if (place) place.textContent = text;
+}

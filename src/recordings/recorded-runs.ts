@@ -1,0 +1,95 @@
+/** The recorded runs of the site: made once for each state of the sources, then taken from `.cache`. */
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPki } from '../pki/index.ts';
+import { RECORDED_SEED } from '../player/place.ts';
+import { recordingPath, type Recording } from '../player/recording.ts';
+import type { Release } from '../releases/release.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
+import type { Scenario, Variant } from '../scenarios/model.ts';
+import { record } from './record.ts';
+import { sourcesHash } from './sources-hash.ts';
+
+export interface RunToRecord {
+  readonly scenario: Scenario;
+  readonly release: Release;
+  readonly variant?: Variant;
+}
+
+/** Every run of the site: each scenario at each of its releases, as it should go and in each variant. */
+export function runsToRecord(): readonly RunToRecord[] {
+  return SCENARIOS.flatMap((scenario) =>
+    scenario.releases.flatMap((release) => [
+      { scenario, release },
+      ...scenario.variants.map((variant) => ({ scenario, release, variant })),
+    ]),
+  );
+}
+
+export const pathOf = ({ scenario, release, variant }: RunToRecord): string =>
+  recordingPath(scenario.id, release, variant?.id);
+
+export class RecordingCache {
+  readonly #folder: string;
+  readonly #runs = new Map<string, Promise<Recording>>();
+
+  /** @param root folder of the project */
+  constructor(root: string) {
+    const parent = join(root, '.cache', 'recordings');
+    const hash = sourcesHash(root);
+    this.#folder = join(parent, hash);
+    mkdirSync(this.#folder, { recursive: true });
+    for (const name of readdirSync(parent)) {
+      if (name !== hash) rmSync(join(parent, name), { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * A recorded run, the same in all of a build: page and endpoint show the same keys.
+   * @throws Error where a step diverges although nothing was broken on purpose
+   */
+  get(run: RunToRecord): Promise<Recording> {
+    const path = pathOf(run);
+    const known = this.#runs.get(path) ?? this.#load(run, join(this.#folder, path));
+    this.#runs.set(path, known);
+    return known;
+  }
+
+  async #load(run: RunToRecord, file: string): Promise<Recording> {
+    const kept = read(file);
+    if (kept) return kept;
+    const pki = createPki({ crypto: globalThis.crypto });
+    const { scenario, release, variant } = run;
+    const recording = await record(scenario, pki, {
+      release,
+      seed: RECORDED_SEED,
+      ...(variant ? { variant } : {}),
+    });
+    write(file, recording);
+    return recording;
+  }
+}
+
+function read(file: string): Recording | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Recording;
+  } catch {
+    // Not made yet, or cut short by a build that was stopped: it is made again.
+    return undefined;
+  }
+}
+
+/** Written beside and renamed: two builds may run at once. */
+function write(file: string, recording: Recording): void {
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(recording));
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+let cache: RecordingCache | undefined;
+
+/** A recorded run of the project in the working directory. */
+export function recordedRun(run: RunToRecord): Promise<Recording> {
+  cache ??= new RecordingCache(process.cwd());
+  return cache.get(run);
+}
