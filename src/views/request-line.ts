@@ -47,7 +47,7 @@ function resourcePath(request: ResourceRequest): string {
 /** Method and path of a request. */
 export function requestLine(request: ApiRequest): RequestLine {
   return request.kind === 'nonResource'
-    ? { method: 'GET', path: request.path }
+    ? { method: request.verb.toUpperCase(), path: request.path }
     : { method: METHODS[request.verb], path: `${resourcePath(request)}${query(request)}` };
 }
 

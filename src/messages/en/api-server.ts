@@ -29,6 +29,8 @@ const AUTHENTICATORS: Readonly<Record<AuthenticatorVerdict['authenticator'], str
   tokenFile: 'the token file',
   serviceAccount: 'the service account token',
   bootstrapToken: 'the bootstrap token',
+  tokenReview: 'a TokenReview',
+  tokenReview: 'a token that kube-apiserver reviewed',
   anonymous: 'nothing: anonymous requests are allowed',
 };
 
@@ -45,8 +47,12 @@ function allowedBy({ authorizer, binding, role }: AuthorizerVerdict): string {
       return 'the Node authorizer lets a node do this';
     case 'systemMasters':
       return 'the caller is in system:masters, which may do anything';
+    case 'Webhook':
+      return 'kube-apiserver answered a SubjectAccessReview with yes';
     case 'AlwaysAllow':
       return 'every request is allowed';
+    case 'Webhook':
+      return 'a SubjectAccessReview says yes';
     case 'RBAC':
       return binding && role
         ? `the binding ${nameIn(binding)} gives the caller the role ${nameIn(role)}`

@@ -35,11 +35,13 @@ export const labels = {
   'component.kube-controller-manager': 'kube-controller-manager',
   'component.kubectl': 'kubectl',
   'component.kubeadm': 'kubeadm',
+  'component.metrics-server': 'metrics-server',
   'component.reader': 'you',
   'component.clock': 'clock',
 
   'role.ca': 'cluster CA',
   'role.apiserver': 'serving certificate of kube-apiserver',
+  'role.apiserver-kubelet-client': 'client certificate that kube-apiserver shows to kubelets',
   'role.admin': 'client certificate of the administrator',
   'role.kubelet-client': 'client certificate of the kubelet',
   'role.kubelet-serving': 'serving certificate of the kubelet',

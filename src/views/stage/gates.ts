@@ -70,6 +70,8 @@ const KNOWN_BY: Readonly<Record<AuthenticatorVerdict['authenticator'], GateNoteK
   tokenFile: 'note.tokenFile',
   serviceAccount: 'note.serviceAccount',
   bootstrapToken: 'note.token',
+  tokenReview: 'note.tokenReview',
+  tokenReview: 'note.tokenReview',
   anonymous: 'note.anonymous',
 };
 
@@ -77,7 +79,9 @@ const ALLOWED_BY: Readonly<Record<AuthorizerVerdict['authorizer'], GateNoteKey>>
   Node: 'note.node',
   RBAC: 'note.rbac',
   AlwaysAllow: 'note.alwaysAllow',
+  Webhook: 'note.webhook',
   systemMasters: 'note.superuser',
+  Webhook: 'note.accessReview',
 };
 
 function knownBy(tried: readonly AuthenticatorVerdict[]): GateNoteKey {
