@@ -113,6 +113,7 @@ export const longControllerNames = timeline<Readonly<Record<string, string>>>(
       {
         'bootstrap-signer-controller': 'bootstrapsigner',
         'token-cleaner-controller': 'tokencleaner',
+        'node-lifecycle-controller': 'nodelifecycle',
         'certificatesigningrequest-signing-controller': 'csrsigning',
         'certificatesigningrequest-approving-controller': 'csrapproving',
         'certificatesigningrequest-cleaner-controller': 'csrcleaner',

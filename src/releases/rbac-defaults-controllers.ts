@@ -64,6 +64,49 @@ const certificateController = timeline<Rules>(
   absent,
 );
 
+const readNodes = allow(['get', 'list', 'update', 'delete', 'patch'], '', ['nodes']);
+const listPods = allow(['list', 'delete'], '', ['pods']);
+
+const nodeController = timeline<Rules>(
+  'rbac.clusterRole.node-controller',
+  [
+    from(
+      '1.6',
+      [
+        readNodes,
+        allow(['update'], '', ['nodes/status']),
+        allow(['update'], '', ['pods/status']),
+        listPods,
+        events,
+      ],
+      inferredPolicy('controller_policy', 'v1.6.0', 'node-controller'),
+    ),
+    from(
+      '1.8',
+      [
+        readNodes,
+        allow(['patch', 'update'], '', ['nodes/status']),
+        allow(['update'], '', ['pods/status']),
+        listPods,
+        events,
+      ],
+      inferredPolicy('controller_policy', 'v1.8.0', 'node-controller'),
+    ),
+    from(
+      '1.25',
+      [
+        readNodes,
+        allow(['patch', 'update'], '', ['nodes/status']),
+        allow(['patch', 'update'], '', ['pods/status']),
+        allow(['list', 'get', 'delete'], '', ['pods']),
+        newEvents,
+      ],
+      inferredPolicy('controller_policy', 'v1.28.3', 'node-controller'),
+    ),
+  ],
+  absent,
+);
+
 const rootCaCertPublisher = timeline<Rules>(
   'rbac.clusterRole.root-ca-cert-publisher',
   [
@@ -84,6 +127,7 @@ const rootCaCertPublisher = timeline<Rules>(
 /** ClusterRoles `system:controller:<service account>`; each is bound to its service account in kube-system. */
 export const CONTROLLER_ROLES: Readonly<Record<string, Timeline<Rules>>> = {
   'certificate-controller': certificateController,
+  'node-controller': nodeController,
   'root-ca-cert-publisher': rootCaCertPublisher,
 };
 

@@ -6,7 +6,9 @@ import { PersistentMap, type ClusterState } from '../model/state.ts';
 import type { ControllerManagerState, Sync } from '../model/state/controllers.ts';
 import { isUndecided } from './approver/approval.ts';
 import { controllerManagerId, errandOf } from './identity.ts';
-import { syncKey, type CertificateController } from './syncs.ts';
+import { informerKey } from './informers.ts';
+import { MONITOR, purposeKey } from './node-lifecycle/controller.ts';
+import { refusalsKey, syncKey, type CertificateController } from './syncs.ts';
 
 type Owned = ControllerManagerState;
 
@@ -70,7 +72,7 @@ function csrGone(owned: Owned, name: string): Owned {
     ...owned,
     csrs: owned.csrs.delete(name),
     syncs: syncsOf(owned).deleteAll(keys),
-    failures: owned.failures.deleteAll(keys),
+    failures: owned.failures.deleteAll([...keys, refusalsKey(name)]),
     issuedUntil: (owned.issuedUntil ?? PersistentMap()).delete(name),
   };
 }
@@ -101,9 +103,13 @@ function listed(owned: Owned, informer: string, items: readonly ApiObject[]): Ow
 function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
   const errand = errandOf(exchange);
   const answer = state.exchanges.get(exchange)?.answer;
-  if (errand?.controller === 'informer' && answer?.kind === 'list')
-    return listed(owned, errand.of, answer.items);
+  if (errand?.controller === 'informer' && answer?.kind === 'list') {
+    const failures = owned.failures.delete(informerKey(errand.of));
+    return { ...listed(owned, errand.of, answer.items), failures };
+  }
   const succeeded = answer?.kind === 'object';
+  if (errand?.controller === 'csrcleaner' && answer?.kind === 'status' && answer.code >= 400)
+    return oneMore(owned, refusalsKey(errand.of));
   if (errand?.controller === 'approver' && errand.step === 'approve' && succeeded)
     return over(owned, 'approver', errand.of);
   if (errand?.controller === 'signer' && succeeded) return over(owned, 'signer', errand.of);
@@ -142,7 +148,19 @@ function over(owned: Owned, controller: CertificateController, name: string): Ow
   };
 }
 
+function oneMore(owned: Owned, key: string, count = 1): Owned {
+  return { ...owned, failures: owned.failures.set(key, (owned.failures.get(key) ?? 0) + count) };
+}
+
+/** A look that came to nothing is followed by one that repeats it; any other begins anew. */
+function lookSet(owned: Owned, { purpose, repeats }: FactOf<'timer.set'>): Owned {
+  const key = purposeKey(purpose.of);
+  if (repeats) return oneMore(owned, key);
+  return owned.failures.has(key) ? { ...owned, failures: owned.failures.delete(key) } : owned;
+}
+
 function retryDue(owned: Owned, purpose: FactOf<'timer.set'>['purpose']): Owned {
+  if (purpose.name === 'informer.list') return oneMore(owned, informerKey(purpose.of));
   const controller =
     purpose.name === 'approver.retry'
       ? 'approver'
@@ -150,9 +168,7 @@ function retryDue(owned: Owned, purpose: FactOf<'timer.set'>['purpose']): Owned 
         ? 'signer'
         : undefined;
   if (!controller) return owned;
-  const key = syncKey(controller, purpose.of);
-  const failures = owned.failures.set(key, (owned.failures.get(key) ?? 0) + 1);
-  return { ...ended(owned, controller, purpose.of), failures };
+  return oneMore(ended(owned, controller, purpose.of), syncKey(controller, purpose.of));
 }
 
 function recognized(owned: Owned, { csr, recognizers }: FactOf<'approver.recognized'>): Owned {
@@ -192,7 +208,7 @@ function evolveOwn(state: ClusterState, owned: Owned, fact: Fact): Owned {
     case 'signer.ignored':
       return over(owned, 'signer', fact.csr);
     case 'timer.set':
-      return retryDue(owned, fact.purpose);
+      return fact.purpose.name === MONITOR ? lookSet(owned, fact) : retryDue(owned, fact.purpose);
     default:
       return owned;
   }

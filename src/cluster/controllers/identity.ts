@@ -5,7 +5,7 @@ import { idAfter } from '../model/ids.ts';
 import { componentId, type ComponentId, type ResourceRequest } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
 
-export type ServiceAccount = 'certificate-controller' | 'token-cleaner';
+export type ServiceAccount = 'certificate-controller' | 'node-controller' | 'token-cleaner';
 
 export const controllerManagerId = (state: ClusterState): ComponentId =>
   componentId('kube-controller-manager', state.spec.controlPlane.host);

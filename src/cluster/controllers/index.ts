@@ -1,12 +1,13 @@
 /**
- * kube-controller-manager, as far as certificates and bootstrap tokens go: csrapproving, csrsigning, csrcleaner,
- * tokencleaner. It works by requests to kube-apiserver alone, like any client.
+ * kube-controller-manager, as far as certificates, bootstrap tokens and a Node's being Ready go: csrapproving,
+ * csrsigning, csrcleaner, tokencleaner, nodelifecycle. It works by requests to kube-apiserver alone, like any client.
  */
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
 import { evolve } from './evolve.ts';
 import { controllerManagerId } from './identity.ts';
+import { reportingChanged } from './node-lifecycle/controller.ts';
 import {
   answerReceived,
   cryptoCompleted,
@@ -19,7 +20,12 @@ import {
 import { resumed } from './resumption.ts';
 
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {
-  if (fact.by !== controllerManagerId(state) || !state.processes.get(fact.by)?.running) return [];
+  const by = controllerManagerId(state);
+  if (!state.processes.get(by)?.running) return [];
+  return fact.by === by ? reactOwn(state, fact) : reportingChanged(state, fact);
+}
+
+function reactOwn(state: ClusterState, fact: Fact): readonly FactBody[] {
   switch (fact.type) {
     case 'process.started':
       return started(state, fact);

@@ -7,12 +7,8 @@ import type { Fact, FactBody } from '../model/facts.ts';
 import { SECOND } from '../model/instant.ts';
 import type { ResourceRequest } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
-import {
-  called,
-  controllerManagerId,
-  controllerManagerRelease,
-  type ServiceAccount,
-} from './identity.ts';
+import { called, controllerManagerRelease, type ServiceAccount } from './identity.ts';
+import { nextTurn } from './repeating.ts';
 
 export type Informer = 'certificatesigningrequests' | 'secrets';
 
@@ -64,12 +60,15 @@ export function watch(
   return called(state, fact, ACCOUNT[informer], errand, request);
 }
 
-export function listLater(state: ClusterState, informer: Informer): FactBody {
-  return {
-    type: 'timer.set',
-    by: controllerManagerId(state),
+/** A list that failed is tried again for as long as it fails. */
+export function listLater(state: ClusterState, informer: Informer): readonly FactBody[] {
+  return nextTurn(state, {
     timer: `kcm/informer/list/${informer}`,
-    due: state.now + SECOND,
     purpose: { name: 'informer.list', of: informer },
-  };
+    every: SECOND,
+    equal: 1 + (state.controllerManager.failures.get(informerKey(informer)) ?? 0),
+  });
 }
+
+/** Where failed lists are counted. */
+export const informerKey = (informer: string): string => `informer/${informer}`;

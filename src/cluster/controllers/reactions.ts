@@ -15,6 +15,7 @@ import {
 } from './identity.ts';
 import { list, listLater, watch, type Informer } from './informers.ts';
 import { eventLine, printed, startingLine } from './log-lines.ts';
+import * as nodeLifecycle from './node-lifecycle/controller.ts';
 import * as signer from './signer/controller.ts';
 import { failed, syncOf } from './syncs.ts';
 import * as tokenCleaner from './token-cleaner/controller.ts';
@@ -113,7 +114,7 @@ function listed(
   const answer = state.exchanges.get(exchange)?.answer;
   return answer?.kind === 'list'
     ? [watch(state, fact, informer, answer.resourceVersion)]
-    : [listLater(state, informer)];
+    : listLater(state, informer);
 }
 
 function informerAnswered(
@@ -126,7 +127,7 @@ function informerAnswered(
   if (errand.step === 'list') return listed(state, fact, informer, exchange);
   return state.exchanges.get(exchange)?.answer?.kind === 'watching'
     ? []
-    : [listLater(state, informer)];
+    : listLater(state, informer);
 }
 
 export function answerReceived(
@@ -145,6 +146,8 @@ export function answerReceived(
       return csrCleaner.answered(state, errand, fact.exchange);
     case 'tokencleaner':
       return tokenCleaner.answered(state, errand, fact.exchange);
+    case 'nodelifecycle':
+      return nodeLifecycle.answered(state, fact, errand, fact.exchange);
     default:
       return [];
   }
@@ -157,7 +160,8 @@ export function requestFailed(
 ): readonly FactBody[] {
   const errand = errandOf(fact.exchange);
   if (!errand) return [];
-  if (errand.controller === 'informer') return [listLater(state, errand.of as Informer)];
+  if (errand.controller === 'informer') return listLater(state, errand.of as Informer);
+  if (errand.controller === 'nodelifecycle') return nodeLifecycle.again(state, errand.of);
   if (errand.controller !== 'approver' && errand.controller !== 'signer') return [];
   return syncOf(state, errand.controller, errand.of)
     ? failed(state, errand.controller, errand.of, fact.error)
@@ -207,6 +211,8 @@ export function timerFired(
       return csr ? csrCleaner.polled(state, fact, csr) : [];
     case 'tokencleaner.expiry':
       return tokenCleaner.due(state, fact, of);
+    case nodeLifecycle.MONITOR:
+      return nodeLifecycle.monitored(state, fact, of);
     default:
       return [];
   }

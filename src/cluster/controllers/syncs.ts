@@ -12,6 +12,7 @@ import type { ClusterState } from '../model/state.ts';
 import type { Sync } from '../model/state/controllers.ts';
 import { controllerManagerId, controllerManagerRelease } from './identity.ts';
 import { failedSyncLine, printed } from './log-lines.ts';
+import { nextTurn } from './repeating.ts';
 
 export type CertificateController = 'approver' | 'signer';
 
@@ -66,10 +67,27 @@ export const failuresOf = (
   csr: string,
 ): number => state.controllerManager.failures.get(syncKey(controller, csr)) ?? 0;
 
+/** csrcleaner's look at a request: whatever waits for a retry of it ends there. */
+export const cleaningTimer = (csr: string): string => `kcm/csrcleaner/poll/${csr}`;
+
+/** Where deletions that csrcleaner was refused are counted. */
+export const refusalsKey = (csr: string): string => `csrcleaner/${csr}`;
+
 export const retryTimer = (controller: CertificateController, csr: string): string =>
   `kcm/${controller}/retry/${csr}`;
 
-/** The pass failed: a line in the log, and another try after the back-off. */
+/** How many tries in a row, the one after `failures` earlier ones included, wait as long as the back-off ever lets one wait. */
+function triesAtMost(failures: number, release: Release): number {
+  const { most } = retryBackOff.at(release);
+  let at = failures;
+  while (at > 0 && retryDelay(at - 1, release) === most) at -= 1;
+  return retryDelay(failures, release) === most ? failures - at + 1 : 0;
+}
+
+/**
+ * The pass failed: a line in the log, and another try after the back-off. Nothing that this controller does makes the
+ * next try end differently, so that tries at the longest pause may stand as one fact.
+ */
 export function failed(
   state: ClusterState,
   controller: CertificateController,
@@ -79,16 +97,17 @@ export function failed(
 ): readonly FactBody[] {
   const by = controllerManagerId(state);
   const release = controllerManagerRelease(state);
-  const delay = retryDelay(failuresOf(state, controller, csr), release);
+  const failures = failuresOf(state, controller, csr);
+  const cleaning = state.timers.get(cleaningTimer(csr))?.due;
   return [
     printed(by, failedSyncLine(csr, error, ignorable, release)),
-    {
-      type: 'timer.set',
-      by,
+    ...nextTurn(state, {
       timer: retryTimer(controller, csr),
-      due: state.now + delay,
       purpose: { name: `${controller}.retry`, of: csr },
-    },
+      every: retryDelay(failures, release),
+      equal: triesAtMost(failures, release),
+      ...(cleaning === undefined ? {} : { until: cleaning }),
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import { controllerManager } from '../controllers/index.ts';
 import { kubeadm } from '../kubeadm/index.ts';
 import { kubectl } from '../kubectl/index.ts';
 import { kubelet } from '../kubelet/index.ts';
+import { nodeStatus } from '../kubelet/node-status.ts';
 import { transport } from '../transport/index.ts';
 
 /** The order in which components react to one fact. It is part of what makes a log the same in every run. */
@@ -13,5 +14,6 @@ export const COMPONENTS: readonly Component[] = [
   apiServer,
   controllerManager,
   kubelet,
+  nodeStatus,
   kubectl,
 ];

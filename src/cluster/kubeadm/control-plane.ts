@@ -196,7 +196,8 @@ function certificateMade(
 function startComponents(state: ClusterState): readonly FactBody[] {
   const { host, release, apiServer, controllerManager } = state.spec.controlPlane;
   const by = kubeadmOn(state);
-  const tokens = ['certificate-controller', 'token-cleaner'].map((serviceAccount): FactBody => ({
+  const accounts = ['certificate-controller', 'node-controller', 'token-cleaner'];
+  const tokens = accounts.map((serviceAccount): FactBody => ({
     type: 'serviceAccountToken.issued',
     by,
     serviceAccount,

@@ -47,6 +47,7 @@ export function ownExchange(
   kubelet: NodeKubelet,
   id: string,
 ): { readonly label: ExchangeLabel; readonly exchange: Exchange } | undefined {
+  if (!id.startsWith('x-')) return undefined;
   const label = labelOf(id);
   const exchange = kubelet.state.exchanges.get(id);
   if (!exchange || kubelet.memory.exchanges?.[label] !== id) return undefined;

@@ -59,6 +59,22 @@ export function nodeObject(kubelet: NodeKubelet): Node {
   };
 }
 
+/** The status of a Node that its kubelet reports on again: what had become Unknown is well, the rest is as it was. */
+export function withHealthyConditions({ now }: NodeKubelet, node: Node): Node {
+  const time = rfc3339(now);
+  const conditions = node.status.conditions.map((condition): NodeCondition => {
+    const words = CONDITIONS[condition.type] ?? condition;
+    const changed = words.status !== condition.status;
+    return {
+      ...condition,
+      ...words,
+      lastHeartbeatTime: time,
+      ...(changed ? { lastTransitionTime: time } : {}),
+    };
+  });
+  return { ...node, status: { ...node.status, conditions } };
+}
+
 function addressesOf({ node, release, state }: NodeKubelet): readonly NodeAddress[] {
   const addresses = state.hosts.get(node)?.addresses ?? [];
   return nodeAddressTypes.at(release).flatMap((type): readonly NodeAddress[] => {

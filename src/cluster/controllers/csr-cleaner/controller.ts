@@ -10,6 +10,8 @@ import { hostClock, type ClusterState } from '../../model/state.ts';
 import { outcomeOf } from '../answers.ts';
 import { called, controllerManagerId, controllerManagerRelease, type Errand } from '../identity.ts';
 import { printed, type Line } from '../log-lines.ts';
+import { nextTurn } from '../repeating.ts';
+import { cleaningTimer, refusalsKey } from '../syncs.ts';
 import { cleanableAfter, cleaningOf } from './cleaning.ts';
 
 const line = (severity: Line['severity'], message: string): Line => ({
@@ -38,13 +40,19 @@ const toClusterTime = (state: ClusterState, instant: Instant): Instant =>
   instant - (hostClock(state, state.spec.controlPlane.host) - state.now);
 
 /**
+ * A kubelet that bootstraps asks again under the same name: what becomes of that request is news to it. Any other
+ * request is past anybody's waiting when it is cleaned, so that a loop need not stop for it.
+ */
+const isAskedForAgain = (csr: string): boolean => csr.startsWith('node-csr-');
+
+/**
  * The poll at which the request would be removed, as a timer: polls in between would change nothing.
  * SIMPLIFIED: the poll at the start of the process, when the informer's cache is still empty, is left out.
  */
 function scheduled(state: ClusterState, csr: CertificateSigningRequest): readonly FactBody[] {
   const { name } = csr.metadata;
   const by = controllerManagerId(state);
-  const timer = `kcm/csrcleaner/poll/${name}`;
+  const timer = cleaningTimer(name);
   const after = cleanableAfter(
     csr,
     state.controllerManager.issuedUntil?.get(name),
@@ -54,7 +62,21 @@ function scheduled(state: ClusterState, csr: CertificateSigningRequest): readonl
   if (after === undefined) return waiting ? [{ type: 'timer.cancelled', by, timer }] : [];
   const due = pollAfter(state, Math.max(state.now, toClusterTime(state, after)));
   if (waiting?.due === due) return [];
-  return [{ type: 'timer.set', by, timer, due, purpose: { name: 'csrcleaner.poll', of: name } }];
+  const repeats = isAskedForAgain(name) ? {} : ({ repeats: true } as const);
+  return [{ type: 'timer.set', by, timer, due, purpose: purposeOf(name), ...repeats }];
+}
+
+const purposeOf = (csr: string) => ({ name: 'csrcleaner.poll', of: csr });
+
+/** The deletion was refused: it is tried again at the next poll. */
+function scheduledAgain(state: ClusterState, csr: string): readonly FactBody[] {
+  return nextTurn(state, {
+    timer: cleaningTimer(csr),
+    purpose: purposeOf(csr),
+    every: HOUR,
+    first: pollAfter(state, state.now),
+    equal: state.controllerManager.failures.get(refusalsKey(csr)) ?? 0,
+  });
 }
 
 /** An event of the informer: the end of a certificate must be read before its poll is known. */
@@ -129,10 +151,10 @@ export function answered(
   const by = controllerManagerId(state);
   if (outcome.ok)
     return [{ type: 'cleaner.removed', by, csr: errand.of, reason: 'past its deadline' }];
-  const csr = state.controllerManager.csrs.get(errand.of);
+  const known = state.controllerManager.csrs.has(errand.of);
   const error = `unable to delete CSR ${goQuoted(errand.of)}: ${outcome.error}`;
   return [
     printed(by, line('E', failureLine(state, errand.of, error))),
-    ...(csr ? scheduled(state, csr) : []),
+    ...(known ? scheduledAgain(state, errand.of) : []),
   ];
 }
