@@ -29,7 +29,6 @@ const AUTHENTICATORS: Readonly<Record<AuthenticatorVerdict['authenticator'], str
   tokenFile: 'the token file',
   serviceAccount: 'the service account token',
   bootstrapToken: 'the bootstrap token',
-  tokenReview: 'a TokenReview',
   tokenReview: 'a token that kube-apiserver reviewed',
   anonymous: 'nothing: anonymous requests are allowed',
 };
@@ -51,8 +50,6 @@ function allowedBy({ authorizer, binding, role }: AuthorizerVerdict): string {
       return 'kube-apiserver answered a SubjectAccessReview with yes';
     case 'AlwaysAllow':
       return 'every request is allowed';
-    case 'Webhook':
-      return 'a SubjectAccessReview says yes';
     case 'RBAC':
       return binding && role
         ? `the binding ${nameIn(binding)} gives the caller the role ${nameIn(role)}`

@@ -2,13 +2,14 @@
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import { componentKind, hostOf } from '../../cluster/model/requests.ts';
 import type { FactSentences } from '../messages.ts';
-import { named, when, who } from './names.ts';
+import { named, when, who, whom } from './names.ts';
 
 type HostSentences = Pick<
   FactSentences,
   | 'key.generated'
   | 'certificate.issued'
   | 'certificate.installed'
+  | 'certificate.expired'
   | 'serviceAccountToken.issued'
   | 'file.written'
   | 'file.renamed'
@@ -60,6 +61,8 @@ export const hostSentences = {
   'certificate.issued': issued,
   'certificate.installed': ({ by, role, certificate }) =>
     `${who(by)} now uses its ${role === 'kubelet-client' ? 'client' : 'serving'} certificate, valid until ${when(certificate.notAfter)}.`,
+  'certificate.expired': ({ by, role, notAfter }) =>
+    `The ${role === 'kubelet-client' ? 'client' : 'serving'} certificate of ${whom(by)} has expired: it was valid until ${when(notAfter)}.`,
   'serviceAccountToken.issued': ({ serviceAccount }) =>
     `The controller ${serviceAccount} gets a token of its own service account.`,
   'file.written': written,

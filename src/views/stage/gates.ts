@@ -71,7 +71,6 @@ const KNOWN_BY: Readonly<Record<AuthenticatorVerdict['authenticator'], GateNoteK
   serviceAccount: 'note.serviceAccount',
   bootstrapToken: 'note.token',
   tokenReview: 'note.tokenReview',
-  tokenReview: 'note.tokenReview',
   anonymous: 'note.anonymous',
 };
 
@@ -79,7 +78,6 @@ const ALLOWED_BY: Readonly<Record<AuthorizerVerdict['authorizer'], GateNoteKey>>
   Node: 'note.node',
   RBAC: 'note.rbac',
   AlwaysAllow: 'note.alwaysAllow',
-  Webhook: 'note.webhook',
   systemMasters: 'note.superuser',
   Webhook: 'note.accessReview',
 };
