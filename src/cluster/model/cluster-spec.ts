@@ -24,6 +24,15 @@ export interface ControlPlaneSpec {
     readonly enabledAdmissionPlugins: readonly string[];
     /** Content of --token-auth-file, where the flag is given. */
     readonly tokenAuthFile?: string;
+    /** Path of --kubelet-certificate-authority on the control plane's host; kubeadm never sets it. */
+    readonly kubeletCertificateAuthority?: string;
+    /** --kubelet-preferred-address-types; what kubeadm gives in this release where absent. */
+    readonly kubeletPreferredAddressTypes?: readonly string[];
+    /** Subject of the certificate that kube-apiserver shows to kubelets; kubeadm's of this release where absent. */
+    readonly kubeletClient?: {
+      readonly commonName: string;
+      readonly organizations: readonly string[];
+    };
   };
   readonly controllerManager: {
     readonly clusterSigningDuration: Duration;
@@ -46,7 +55,31 @@ export interface NodeSpec {
     readonly serverTlsBootstrap: boolean;
     readonly featureGates: Readonly<Record<string, boolean>>;
     readonly verbosity: number;
+    /** Whether systemd starts it again ten seconds after it has ended; true where absent. */
+    readonly supervised?: boolean;
+    /** Who may use port 10250; as kubeadm sets up the release where absent. */
+    readonly server?: Partial<KubeletServerSettings>;
   };
+}
+
+/** How a kubelet knows the callers of its port 10250, and how it decides what they may do. */
+export interface KubeletServerSettings {
+  /** --client-ca-file; without it no client certificate is asked for. */
+  readonly clientCaFile: string | undefined;
+  /** --anonymous-auth */
+  readonly anonymousAuth: boolean;
+  /** --authentication-token-webhook: bearer tokens are checked by TokenReview. */
+  readonly tokenWebhook: boolean;
+  /** --authorization-mode */
+  readonly authorizationMode: 'AlwaysAllow' | 'Webhook';
+}
+
+/** metrics-server, which asks every kubelet for its metrics with a service account token of its own. */
+export interface MetricsServerSpec {
+  /** --kubelet-insecure-tls: no kubelet certificate is checked. Else the cluster CA is what it trusts. */
+  readonly kubeletInsecureTls: boolean;
+  /** --kubelet-preferred-address-types; what its manifest or its default says where absent. */
+  readonly preferredAddressTypes?: readonly string[];
 }
 
 export interface ClusterSpec {
@@ -56,6 +89,8 @@ export interface ClusterSpec {
   readonly hosts: readonly HostSpec[];
   readonly controlPlane: ControlPlaneSpec;
   readonly nodes: readonly NodeSpec[];
+  /** Absent where none is installed. */
+  readonly metricsServer?: MetricsServerSpec;
   /** The administrator's workstation and kubectl. */
   readonly workstation: { readonly host: string; readonly release: Release };
   /** The bootstrap token that `node.provision` puts into a node's kubeconfig: `<id>.<secret>`. */

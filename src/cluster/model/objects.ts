@@ -166,6 +166,18 @@ export interface SubjectAccessReview {
   readonly status?: { readonly allowed: boolean; readonly reason?: string };
 }
 
+export interface TokenReview {
+  readonly apiVersion: string;
+  readonly kind: 'TokenReview';
+  readonly metadata: ObjectMeta;
+  readonly spec: { readonly token: string };
+  readonly status?: {
+    readonly authenticated: boolean;
+    readonly user?: UserInfo;
+    readonly error?: string;
+  };
+}
+
 export type ApiObject =
   | CertificateSigningRequest
   | Secret
@@ -175,7 +187,8 @@ export type ApiObject =
   | ClusterRoleBinding
   | RoleBinding
   | Node
-  | SubjectAccessReview;
+  | SubjectAccessReview
+  | TokenReview;
 
 export type Kind = ApiObject['kind'];
 
@@ -192,6 +205,7 @@ export const RESOURCE_OF = {
   RoleBinding: 'rolebindings',
   Node: 'nodes',
   SubjectAccessReview: 'subjectaccessreviews',
+  TokenReview: 'tokenreviews',
 } as const satisfies Record<Kind, string>;
 
 export type Resource = (typeof RESOURCE_OF)[Kind];

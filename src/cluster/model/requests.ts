@@ -1,4 +1,4 @@
-/** Requests to an HTTPS server of the cluster (kube-apiserver, later the kubelet's port 10250), and their answers. */
+/** Requests to an HTTPS server of the cluster (kube-apiserver, a kubelet's port 10250), and their answers. */
 import type { KeyRef } from './crypto.ts';
 import type { ApiObject, Status } from './objects.ts';
 
@@ -8,6 +8,7 @@ export type ComponentKind =
   | 'kubelet'
   | 'kubectl'
   | 'kubeadm'
+  | 'metrics-server'
   | 'reader'
   | 'clock';
 
@@ -61,7 +62,7 @@ export interface ResourceRequest {
 
 export interface NonResourceRequest {
   readonly kind: 'nonResource';
-  readonly verb: 'get';
+  readonly verb: 'get' | 'post';
   readonly path: string;
 }
 

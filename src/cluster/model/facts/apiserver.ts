@@ -4,7 +4,14 @@ import type { RequestDetails } from '../crypto.ts';
 
 /** Which authenticator was asked, and what it said. */
 export interface AuthenticatorVerdict {
-  readonly authenticator: 'x509' | 'tokenFile' | 'serviceAccount' | 'bootstrapToken' | 'anonymous';
+  readonly authenticator:
+    | 'x509'
+    | 'tokenFile'
+    | 'serviceAccount'
+    | 'bootstrapToken'
+    /** The kubelet's: a TokenReview. */
+    | 'tokenReview'
+    | 'anonymous';
   readonly outcome: 'authenticated' | 'noOpinion' | 'error';
   /** The check that decided, in the words of the source where it has some. */
   readonly reason: string;
@@ -12,7 +19,8 @@ export interface AuthenticatorVerdict {
 
 /** Which authorizer was asked, and what it said. */
 export interface AuthorizerVerdict {
-  readonly authorizer: 'Node' | 'RBAC' | 'AlwaysAllow' | 'systemMasters';
+  /** `Webhook` is the kubelet's: a SubjectAccessReview. */
+  readonly authorizer: 'Node' | 'RBAC' | 'AlwaysAllow' | 'systemMasters' | 'Webhook';
   readonly outcome: 'allowed' | 'noOpinion' | 'denied';
   readonly reason: string;
   /** The rule that allowed it. */
@@ -26,7 +34,7 @@ export interface AdmissionVerdict {
   readonly reason: string;
 }
 
-/** The corridor of one request through kube-apiserver, in order. A refusal is followed by `response.sent`. */
+/** The corridor of one request through kube-apiserver, or the first two stages of one to a kubelet's port 10250, in order. A refusal is followed by `response.sent`. */
 export type ApiServerFact =
   | {
       readonly type: 'request.authenticated';
