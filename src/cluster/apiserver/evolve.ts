@@ -67,11 +67,11 @@ function defaultsStored(state: ClusterState): ClusterState {
 
 function issued(
   state: ClusterState,
-  { role, pem, key }: FactOf<'certificate.issued'>,
+  { role, pem, key, certificate }: FactOf<'certificate.issued'>,
 ): ClusterState {
   if (role === 'ca') return withSlice(state, { clientCa: pem });
   return role === 'apiserver' && key !== undefined
-    ? withSlice(state, { serving: { chain: [pem], key } })
+    ? withSlice(state, { serving: { chain: [pem], key, notAfter: certificate.notAfter } })
     : state;
 }
 

@@ -5,13 +5,8 @@ import type { ClusterSpec, ControlPlaneSpec } from '../../../src/cluster/model/c
 import type { Component } from '../../../src/cluster/model/component.ts';
 import type { Fact, FactOf, FactType } from '../../../src/cluster/model/facts.ts';
 import { subjectName } from '../../../src/cluster/model/names.ts';
-import type { ApiObject, Status } from '../../../src/cluster/model/objects.ts';
-import type {
-  ApiAnswer,
-  ApiRequest,
-  Credential,
-  ResourceRequest,
-} from '../../../src/cluster/model/requests.ts';
+import type { ApiObject } from '../../../src/cluster/model/objects.ts';
+import type { ApiAnswer, ApiRequest, Credential } from '../../../src/cluster/model/requests.ts';
 import { apiServer } from '../../../src/cluster/apiserver/index.ts';
 import { transport } from '../../../src/cluster/transport/index.ts';
 import { createPki, type PkiSession } from '../../../src/pki/index.ts';
@@ -33,10 +28,15 @@ export interface LabOptions {
   readonly apiServer?: Partial<ControlPlaneSpec['apiServer']>;
 }
 
+export interface Question {
+  readonly credential: Credential;
+  readonly request: ApiRequest;
+}
+
 export class ApiLab {
   readonly pki: PkiSession;
   readonly simulation: Simulation;
-  #next: { request: ApiRequest; credential: Credential } | undefined;
+  #next: readonly Question[] = [];
   #asked = 0;
 
   private constructor(release: Release, options: LabOptions) {
@@ -71,33 +71,37 @@ export class ApiLab {
   }
 
   #react(ca: string, fact: Fact): readonly FactOf<'request.prepared'>[] {
-    if (fact.type !== 'intent.given' || fact.intent.type !== 'kubelet.start' || !this.#next)
-      return [];
-    const { request, credential } = this.#next;
-    return [
-      {
-        type: 'request.prepared',
-        by: CALLER,
-        exchange: `x-${this.#asked}`,
-        to: API_SERVER,
-        address: this.simulation.state.spec.controlPlane.endpoint,
-        trust: { roots: [ca] },
-        credential,
-        request,
-      },
-    ];
+    if (fact.type !== 'intent.given' || fact.intent.type !== 'kubelet.start') return [];
+    return this.#next.map(({ request, credential }, index) => ({
+      type: 'request.prepared',
+      by: CALLER,
+      exchange: `x-${this.#asked - this.#next.length + index + 1}`,
+      to: API_SERVER,
+      address: this.simulation.state.spec.controlPlane.endpoint,
+      trust: { roots: [ca] },
+      credential,
+      request,
+    }));
   }
 
   /** Asks and waits for the answer; the exchange's id is `x-<n>`, from 1. */
   async ask(credential: Credential, request: ApiRequest): Promise<ApiAnswer> {
-    this.#asked += 1;
-    this.#next = { request, credential };
+    const [answer] = await this.askAtOnce([{ credential, request }]);
+    return answer!;
+  }
+
+  /** Asks several things at one instant, in this order. */
+  async askAtOnce(questions: readonly Question[]): Promise<readonly ApiAnswer[]> {
+    const first = this.#asked + 1;
+    this.#asked += questions.length;
+    this.#next = questions;
     await this.simulation.give({ type: 'kubelet.start', node: 'node-1' });
     await this.simulation.advance(this.simulation.state.now + 100);
-    const exchange = this.simulation.state.exchanges.get(`x-${this.#asked}`);
-    if (!exchange?.answer)
+    return questions.map((_, index) => {
+      const exchange = this.simulation.state.exchanges.get(`x-${first + index}`);
+      if (exchange?.answer) return exchange.answer;
       throw new Error(`no answer: ${exchange?.error ?? exchange?.stage ?? 'not sent'}`);
-    return exchange.answer;
+    });
   }
 
   /** Facts of the exchange asked last. */
@@ -177,41 +181,4 @@ export class ApiLab {
     if (outcome.kind === 'failed') throw new Error(outcome.message);
     return outcome.result as Extract<typeof outcome, { kind: E['kind'] }>['result'];
   }
-}
-
-export const token = (text: string): Credential => ({ kind: 'bearerToken', token: text });
-export const BOOT = token('boot-token');
-export const OTHER = token('other-token');
-export const NOBODY: Credential = { kind: 'none' };
-
-/** A request for certificates.k8s.io. */
-export function csrs(
-  verb: ResourceRequest['verb'],
-  version: string,
-  rest: Partial<ResourceRequest> = {},
-): ResourceRequest {
-  return {
-    kind: 'resource',
-    verb,
-    apiGroup: 'certificates.k8s.io',
-    apiVersion: version,
-    resource: 'certificatesigningrequests',
-    ...rest,
-  };
-}
-
-/** The Status of an answer that is one. */
-export function statusOf(answer: ApiAnswer): Status {
-  if (answer.kind !== 'status') throw new Error(`the answer is ${answer.kind} ${answer.code}`);
-  return answer.status;
-}
-
-/** The object of an answer that has one. */
-export function objectOf(answer: ApiAnswer): ApiObject {
-  if (answer.kind !== 'object') {
-    throw new Error(
-      answer.kind === 'status' ? answer.status.message : `the answer is ${answer.kind}`,
-    );
-  }
-  return answer.object;
 }

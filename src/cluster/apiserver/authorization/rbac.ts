@@ -79,9 +79,9 @@ function allowedBy(binding: Binding, subject: RbacSubject): string {
   return `RBAC: allowed by ${binding.kind} ${goQuoted(name)} of ${role} to ${described(subject, namespace)}`;
 }
 
-/** Cluster-wide bindings apply everywhere, those of a namespace to requests in it. */
+/** Cluster-wide bindings apply everywhere, those of a namespace to requests in it; by name, so that the same one counts in every run. */
 function applicable(objects: RbacObjects, namespace: string): readonly Binding[] {
-  const all = [...objects.bindings];
+  const all = [...objects.bindings].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
   const clusterWide = all.filter(({ kind }) => kind === 'ClusterRoleBinding');
   const local =
     namespace === ''

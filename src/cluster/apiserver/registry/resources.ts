@@ -79,14 +79,16 @@ export function storedObject(
     : state.objects.get(objectKey(resource, name, namespace ?? ''));
 }
 
-/** All stored objects of a resource, in one namespace or in all, in the order in which they were stored first. */
+/** All stored objects of a resource, in one namespace or in all, in the order of their keys, as etcd lists them. */
 export function storedObjects(
   state: ClusterState,
   { resource, namespace }: ResourceRequest,
 ): readonly ApiObject[] {
   const prefix = `${resource}/${namespace === undefined ? '' : `${namespace}/`}`;
   return state.objects
+    .toSeq()
     .filter((_, key) => key.startsWith(prefix))
+    .sortBy((_, key) => key)
     .valueSeq()
     .toArray();
 }

@@ -1,9 +1,16 @@
 import type { KeyRef } from '../crypto.ts';
+import type { Instant } from '../instant.ts';
 import type { ClusterRoleBinding, ObjectKey, RoleBinding } from '../objects.ts';
 import type { PersistentMap } from '../state.ts';
 
 export interface ApiServerState {
-  readonly serving?: { readonly chain: readonly string[]; readonly key: KeyRef };
+  readonly serving?: {
+    readonly chain: readonly string[];
+    readonly key: KeyRef;
+    readonly notAfter?: Instant;
+  };
+  /** --kubelet-client-certificate and key: what it shows to kubelets. */
+  readonly kubeletClient?: { readonly chain: readonly string[]; readonly key: KeyRef };
   /** PEM of --client-ca-file. */
   readonly clientCa?: string;
   /** Service account tokens that the control plane's own components use: token → user name. */
