@@ -1,3 +1,4 @@
+import sitemap from '@astrojs/sitemap';
 import starlight from '@astrojs/starlight';
 import svelte from '@astrojs/svelte';
 import { defineConfig, fontProviders } from 'astro/config';
@@ -121,6 +122,8 @@ export default defineConfig({
         },
       ],
     }),
+    // Only pages in a language that they are written in; the others say `noindex`.
+    sitemap({ filter: (page) => !page.includes('/zh-cn/') }),
     svelte(),
     pages(),
     // Last, because it hashes what the others have written.

@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'scripts/*.mjs',
     'tests/**/*.test.ts',
     'tests/conformance/run.ts',
+    'tests/conformance/areas/*.ts',
     'tests/browser/**/*.spec.ts',
     'tests/browser/support/setup.ts',
   ],
