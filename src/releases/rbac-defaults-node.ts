@@ -90,7 +90,8 @@ const nodeRules = timeline<readonly PolicyRule[]>('rbac.clusterRole.system-node'
   from(
     '1.5',
     [
-      ...reviews,
+      ...reviews.slice(0, -1),
+      allow(['update'], '', ['nodes/status']),
       ...pods({ mirror: ['create', 'delete', 'get'], status: ['update'], eviction: false }),
       getPodData,
       ...claimsAndRequests.slice(0, 2),

@@ -9,7 +9,6 @@ import type {
   RbacSubject,
   Role,
   RoleBinding,
-  RoleRef,
 } from '../cluster/model/objects.ts';
 import { rbacApiVersion } from './api-texts.ts';
 import { CONTROLLER_ROLES, NAMESPACE_ROLES } from './rbac-defaults-controllers.ts';
@@ -69,9 +68,9 @@ const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
     'rbac.binding.system-kube-controller-manager',
     [
       from(
-        '1.5',
+        '1.6',
         [user('system:kube-controller-manager')],
-        policy('policy', 'v1.5.0', 'ClusterRoleBindings'),
+        testData('cluster-role-bindings', 'v1.6.0', 'system:kube-controller-manager'),
       ),
     ],
     absent,
@@ -97,63 +96,77 @@ const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
   ),
 };
 
-/** Marks by which the API server knows its own objects again and repairs them at the next start. */
-function metadata(name: string, namespace?: string): ClusterRole['metadata'] {
+/** Whether the API server marks its objects as ones that it repairs at its next start. */
+const autoUpdate = timeline('rbac.defaults.autoUpdate', [
+  from('1.4', false, policy('policy', 'v1.5.0', 'addClusterRoleLabel')),
+  from('1.6', true, policy('policy', 'v1.6.0', 'Annotation')),
+]);
+
+/** Marks by which the API server knows its own objects again. */
+function metadata(release: Release, name: string, namespace?: string): ClusterRole['metadata'] {
+  const annotations = { 'rbac.authorization.kubernetes.io/autoupdate': 'true' };
   return {
     name,
     ...(namespace === undefined ? {} : { namespace }),
     labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' },
-    annotations: { 'rbac.authorization.kubernetes.io/autoupdate': 'true' },
+    ...(autoUpdate.at(release) ? { annotations } : {}),
   };
 }
 
-function clusterRole(apiVersion: string, name: string, rules: readonly PolicyRule[]): ClusterRole {
-  return { apiVersion, kind: 'ClusterRole', metadata: metadata(name), rules };
+function clusterRole(release: Release, name: string, rules: readonly PolicyRule[]): ClusterRole {
+  const apiVersion = rbacApiVersion.at(release);
+  return { apiVersion, kind: 'ClusterRole', metadata: metadata(release, name), rules };
 }
 
 function clusterRoleBinding(
-  apiVersion: string,
+  release: Release,
   name: string,
   subjects: readonly RbacSubject[],
 ): ClusterRoleBinding {
-  const roleRef: RoleRef = { kind: 'ClusterRole', name };
-  return { apiVersion, kind: 'ClusterRoleBinding', metadata: metadata(name), subjects, roleRef };
+  return {
+    apiVersion: rbacApiVersion.at(release),
+    kind: 'ClusterRoleBinding',
+    metadata: metadata(release, name),
+    subjects,
+    roleRef: { kind: 'ClusterRole', name },
+  };
 }
 
-function ofCluster(apiVersion: string, release: Release): readonly RbacObject[] {
+function ofCluster(release: Release): readonly RbacObject[] {
   const roles = Object.entries(DEFAULT_CLUSTER_ROLES).flatMap(([name, rules]) => {
     const found = rules.at(release);
-    return found ? [clusterRole(apiVersion, name, found)] : [];
+    return found ? [clusterRole(release, name, found)] : [];
   });
   const node = systemNodeRules(release);
   const bindings = Object.entries(BINDINGS).flatMap(([name, subjects]) => {
     const found = subjects.at(release);
-    return found ? [clusterRoleBinding(apiVersion, name, found)] : [];
+    return found ? [clusterRoleBinding(release, name, found)] : [];
   });
   return [
     ...roles,
-    ...(node.length > 0 ? [clusterRole(apiVersion, 'system:node', node)] : []),
+    ...(node.length > 0 ? [clusterRole(release, 'system:node', node)] : []),
     ...bindings,
   ];
 }
 
-function ofControllers(apiVersion: string, release: Release): readonly RbacObject[] {
+function ofControllers(release: Release): readonly RbacObject[] {
   return Object.entries(CONTROLLER_ROLES).flatMap(([account, rules]) => {
     const name = `system:controller:${account}`;
     const found = rules.at(release);
     if (!found) return [];
     return [
-      clusterRole(apiVersion, name, found),
-      clusterRoleBinding(apiVersion, name, [serviceAccount(account)]),
+      clusterRole(release, name, found),
+      clusterRoleBinding(release, name, [serviceAccount(account)]),
     ];
   });
 }
 
-function ofNamespaces(apiVersion: string, release: Release): readonly RbacObject[] {
+function ofNamespaces(release: Release): readonly RbacObject[] {
+  const apiVersion = rbacApiVersion.at(release);
   return NAMESPACE_ROLES.flatMap((role): readonly RbacObject[] => {
     const rules = role.rules.at(release);
     if (!rules) return [];
-    const place = metadata(role.name, role.namespace);
+    const place = metadata(release, role.name, role.namespace);
     return [
       { apiVersion, kind: 'Role', metadata: place, rules },
       {
@@ -169,10 +182,5 @@ function ofNamespaces(apiVersion: string, release: Release): readonly RbacObject
 
 /** All default roles and bindings of a release, without uid and resourceVersion. */
 export function defaultRbacObjects(release: Release): readonly RbacObject[] {
-  const apiVersion = rbacApiVersion.at(release);
-  return [
-    ...ofCluster(apiVersion, release),
-    ...ofControllers(apiVersion, release),
-    ...ofNamespaces(apiVersion, release),
-  ];
+  return [...ofCluster(release), ...ofControllers(release), ...ofNamespaces(release)];
 }

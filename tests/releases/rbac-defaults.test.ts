@@ -36,8 +36,7 @@ describe('the default roles and bindings', () => {
           kind === 'ClusterRole'
             ? (`clusterroles//${name}` as const)
             : (`roles/${namespace}/${name}` as const);
-        // 1.5 binds the controller manager's role, whose rules were not read.
-        if (release !== '1.5') expect(objects.has(key), `${release} ${key}`).toBe(true);
+        expect(objects.has(key), `${release} ${key}`).toBe(true);
       }
     }
   });

@@ -8,6 +8,7 @@ import { PersistentMap, type ClusterState } from '../model/state.ts';
 import type { ApiServerState } from '../model/state/apiserver.ts';
 import { serviceAccountUser } from './authentication/service-account.ts';
 import { apiServerClock, apiServerId, apiServerRelease } from './identity.ts';
+import { watchScope } from './watch.ts';
 
 const withSlice = (state: ClusterState, change: Partial<ApiServerState>): ClusterState => ({
   ...state,
@@ -86,16 +87,39 @@ function tokenIssued(
   return withSlice(state, { serviceAccountTokens });
 }
 
-function watchBegan(state: ClusterState, fact: FactOf<'response.sent'>): ClusterState {
-  if (fact.by !== apiServerId(state) || fact.answer.kind !== 'watching') return state;
+type Watches = NonNullable<ApiServerState['watches']>;
+
+/** Where an exchange stands among the open watches; undefined for one that watches nothing. */
+function scopeOf(state: ClusterState, exchange: string): string | undefined {
+  const request = state.exchanges.get(exchange)?.request;
+  return request?.kind === 'resource' && request.verb === 'watch' ? watchScope(request) : undefined;
+}
+
+function withWatches(
+  state: ClusterState,
+  scope: string,
+  change: (open: readonly string[]) => readonly string[],
+): ClusterState {
+  const watches: Watches = state.apiServer.watches ?? PersistentMap();
+  const open = change(watches.get(scope) ?? []);
   return withSlice(state, {
-    watches: (state.apiServer.watches ?? PersistentMap<string, true>()).set(fact.exchange, true),
+    watches: open.length === 0 ? watches.delete(scope) : watches.set(scope, open),
   });
 }
 
+function watchBegan(state: ClusterState, fact: FactOf<'response.sent'>): ClusterState {
+  if (fact.by !== apiServerId(state) || fact.answer.kind !== 'watching') return state;
+  const scope = scopeOf(state, fact.exchange);
+  return scope === undefined
+    ? state
+    : withWatches(state, scope, (open) => [...open, fact.exchange]);
+}
+
 function watchEnded(state: ClusterState, exchange: string): ClusterState {
-  const { watches } = state.apiServer;
-  return watches?.has(exchange) ? withSlice(state, { watches: watches.delete(exchange) }) : state;
+  const scope = scopeOf(state, exchange);
+  return scope !== undefined && state.apiServer.watches?.get(scope)?.includes(exchange)
+    ? withWatches(state, scope, (open) => open.filter((other) => other !== exchange))
+    : state;
 }
 
 export function evolve(state: ClusterState, fact: Fact): ClusterState {

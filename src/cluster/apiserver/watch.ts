@@ -36,28 +36,26 @@ export function initialEvents(
   );
 }
 
-function isAbout(request: ResourceRequest, key: string): boolean {
-  const [resource, namespace = '', ...rest] = key.split('/');
-  const name = nameOfSelector(request.fieldSelector);
-  return (
-    resource === request.resource &&
-    (request.namespace === undefined || request.namespace === namespace) &&
-    (name === undefined || name === rest.join('/'))
-  );
+/** What a watch is about, as its place among the open watches: one object of a resource, or all. */
+export function watchScope(request: ResourceRequest): string {
+  return `${request.resource}/${nameOfSelector(request.fieldSelector) ?? '*'}`;
 }
 
 function watchers(
   state: ClusterState,
   key: string,
 ): readonly (readonly [Exchange, ResourceRequest])[] {
-  const open = state.apiServer.watches?.keySeq().toArray() ?? [];
-  return open.flatMap((id): readonly (readonly [Exchange, ResourceRequest])[] => {
-    const exchange = state.exchanges.get(id);
-    const request = exchange?.request;
-    return exchange && request?.kind === 'resource' && isAbout(request, key)
-      ? [[exchange, request]]
-      : [];
-  });
+  const [resource = '', namespace = '', ...rest] = key.split('/');
+  const open = (name: string) => state.apiServer.watches?.get(`${resource}/${name}`) ?? [];
+  return [...open('*'), ...open(rest.join('/'))].flatMap(
+    (id): readonly (readonly [Exchange, ResourceRequest])[] => {
+      const exchange = state.exchanges.get(id);
+      const request = exchange?.request;
+      if (!exchange || request?.kind !== 'resource') return [];
+      const isElsewhere = request.namespace !== undefined && request.namespace !== namespace;
+      return isElsewhere ? [] : [[exchange, request]];
+    },
+  );
 }
 
 /**

@@ -17,6 +17,6 @@ export interface ApiServerState {
   readonly serviceAccountTokens: Readonly<Record<string, string>>;
   /** All role bindings among the stored objects, so that authorizing a request does not look through every object. */
   readonly bindings?: PersistentMap<ObjectKey, ClusterRoleBinding | RoleBinding>;
-  /** Exchanges that are open watches. */
-  readonly watches?: PersistentMap<string, true>;
+  /** Exchanges that are open watches, oldest first, by what they are about: `<resource>/<name, or * for all>`. */
+  readonly watches?: PersistentMap<string, readonly string[]>;
 }
