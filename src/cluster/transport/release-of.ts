@@ -1,4 +1,5 @@
 import type { Release } from '../../releases/release.ts';
+import { nodeSpecOf } from '../model/node-spec.ts';
 import { componentKind, hostOf, type ComponentId } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
 
@@ -6,10 +7,7 @@ import type { ClusterState } from '../model/state.ts';
 export function releaseOf(state: ClusterState, component: ComponentId): Release {
   switch (componentKind(component)) {
     case 'kubelet':
-      return (
-        state.spec.nodes.find((node) => node.name === hostOf(component))?.release ??
-        state.spec.controlPlane.release
-      );
+      return nodeSpecOf(state.spec, hostOf(component))?.release ?? state.spec.controlPlane.release;
     case 'kubectl':
       return state.spec.workstation.release;
     default:
