@@ -25,6 +25,8 @@ export function buildSite({ siteUrl, outDir, quiet = false }: BuildOptions = {})
   const env = {
     ...process.env,
     ASTRO_TELEMETRY_DISABLED: '1',
+    // A test runner's `test` would get the packages' development builds into the pages.
+    NODE_ENV: 'production',
     ...(siteUrl === undefined ? {} : { SITE_URL: siteUrl }),
   };
   return new Promise((resolve, reject) => {
