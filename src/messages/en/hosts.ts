@@ -71,8 +71,8 @@ export const hostSentences = {
   'process.started': ({ by, release }) => `${who(by)} starts (Kubernetes ${release}).`,
   'process.exited': ({ by, code }) => `${who(by)} ends with exit status ${code}.`,
   'log.printed': ({ by, file }) =>
-    componentKind(by) === 'kubectl'
-      ? 'kubectl prints a line.'
+    componentKind(by) === 'kubectl' || file === ''
+      ? `${who(by)} prints a line.`
       : `${who(by)} writes a line to its log, from ${file}.`,
   'lifecycle.moved': moved,
 } satisfies HostSentences;

@@ -8,6 +8,10 @@ import type { LogLine, LogsView } from './model.ts';
 
 export type * from './model.ts';
 
+/** What kubectl prints, and what a process prints by itself without its logger, has no header. */
+const isPlain = ({ by, file }: FactOf<'log.printed'>): boolean =>
+  componentKind(by) === 'kubectl' || file === '';
+
 function lineOf(view: LogsView, fact: Fact<FactOf<'log.printed'>>): LogLine {
   const host = hostOf(fact.by);
   const kind = componentKind(fact.by);
@@ -19,7 +23,7 @@ function lineOf(view: LogsView, fact: Fact<FactOf<'log.printed'>>): LogLine {
     host,
     severity: fact.severity,
     verbosity: fact.verbosity,
-    header: kind === 'kubectl' ? '' : logHeader(fact.severity, clock, fact.file),
+    header: isPlain(fact) ? '' : logHeader(fact.severity, clock, fact.file),
     message: fact.message,
     clock,
   };

@@ -9,7 +9,7 @@ export interface LogLine {
   readonly host: string;
   readonly severity: 'I' | 'W' | 'E' | 'F';
   readonly verbosity: number;
-  /** `I0302 09:00:01.002000 bootstrap.go]`; empty for what kubectl prints. */
+  /** `I0302 09:00:01.002000 bootstrap.go]`; empty for what is printed without a logger. */
   readonly header: string;
   readonly message: string;
   /** Time of the host's own clock. */

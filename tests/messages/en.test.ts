@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, FactBody } from '../../src/cluster/model/facts.ts';
+import { en } from '../../src/messages/en.ts';
+import { sentence } from '../../src/messages/index.ts';
+import { SUPPORTED_RELEASES } from '../../src/releases/release.ts';
+import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
+import { recorded } from '../views/recorded.ts';
+
+const fact = (body: FactBody): Fact => ({ ...body, seq: 0, at: Date.UTC(2026, 2, 2, 9) });
+
+const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+
+const RUNS = SUPPORTED_RELEASES.flatMap((release) =>
+  [undefined, ...firstBoot.variants.map(({ id }) => id)].map((variant) => ({ release, variant })),
+);
+
+describe.each(RUNS)('the sentences of first-boot at $release, $variant', ({ release, variant }) => {
+  it('are whole, and no longer than 25 words', async () => {
+    const { log } = await recorded(release, variant);
+    for (const each of log) {
+      const text = sentence(en, each);
+      expect(text).toMatch(/^\S.*[^ ]\.$/);
+      expect(text).not.toMatch(/undefined|\[object|NaN|\{|\}| {2}|\.\.$/);
+      expect(words(text), text).toBeLessThanOrEqual(25);
+    }
+  });
+});
+
+describe('a sentence', () => {
+  it('begins with the name of the component as upstream writes it', () => {
+    const started = (by: Fact['by']): string =>
+      sentence(en, fact({ type: 'process.started', by, release: '1.36', commandLine: [] }));
+    expect(started('kube-apiserver@cp')).toBe('kube-apiserver starts (Kubernetes 1.36).');
+    expect(started('kubelet@node-1')).toBe('The kubelet of node-1 starts (Kubernetes 1.36).');
+  });
+
+  it('tells a pending request from an approved, an issued and a denied one', async () => {
+    const { log } = await recorded('1.36');
+    const stored = log.filter(
+      (each) => each.type === 'object.stored' && each.object.kind === 'CertificateSigningRequest',
+    );
+    expect(stored.map((each) => sentence(en, each))).toEqual([
+      expect.stringContaining('kubectl shows Pending'),
+      expect.stringContaining('is now Approved'),
+      expect.stringContaining('kubectl shows Approved,Issued'),
+    ]);
+    const denied = (await recorded('1.36', 'deny-by-hand')).log.filter(
+      (each) => each.type === 'object.stored' && each.object.kind === 'CertificateSigningRequest',
+    );
+    expect(sentence(en, denied.at(-1)!)).toContain('is now Denied');
+  });
+
+  it('names the rule that allowed', async () => {
+    const { log, steps } = await recorded('1.11');
+    const main = log[steps.find(({ id }) => id === 'creation-authorized')!.main]!;
+    expect(sentence(en, main)).toBe(
+      'Authorization passed: the binding kubeadm:kubelet-bootstrap gives the caller the role system:node-bootstrapper.',
+    );
+  });
+});
