@@ -186,7 +186,7 @@ describe('bytes that are none', () => {
             if (!(error instanceof DerError)) throw error;
           }
         }),
-        { numRuns: 3000 },
+        { numRuns: 1000 },
       );
     },
   );

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NO_SUBJECT_ALT_NAMES } from '../../src/cluster/model/names.ts';
 import { pemBlocks, pemEncode } from '../../src/cluster/model/pem.ts';
 import { describeCertificate, describeRequest } from '../../src/der/index.ts';
@@ -16,6 +16,9 @@ import {
 import { opensslText } from '../pki/openssl.ts';
 import { leafTemplate, makeCa, session } from '../pki/session.ts';
 import { certificate, extension, hex, nameOf, NULL, request } from './made.ts';
+
+// Making RSA keys takes as long as it takes on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const text = (value: string, tag = 0x0c) => element(tag, Buffer.from(value));
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CertificateTemplate, KeyAlgorithm } from '../../src/cluster/model/crypto.ts';
 import { toHex } from '../../src/cluster/model/base64.ts';
 import { NO_SUBJECT_ALT_NAMES, subjectName } from '../../src/cluster/model/names.ts';
@@ -10,6 +10,9 @@ import { octetsOf } from '../../src/der/tlv.ts';
 import { implementations } from './implementations.ts';
 import { opensslText, opensslVerify } from './openssl.ts';
 import { caTemplate, DAY, leafTemplate, makeCa, makeLeaf, NOW, session } from './session.ts';
+
+// Making RSA keys takes as long as it takes on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const fixture = (name: string) =>
   readFileSync(new URL(`fixtures/${name}.pem`, import.meta.url), 'utf8');

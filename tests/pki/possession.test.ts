@@ -1,9 +1,12 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KeyAlgorithm } from '../../src/cluster/model/crypto.ts';
 import { fromHex } from '../../src/cluster/model/base64.ts';
 import { implementations } from './implementations.ts';
 import { makeCa, session } from './session.ts';
+
+// Making RSA keys takes as long as it takes on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const CONTEXT = 'TLS 1.3, client CertificateVerify';
 const TRANSCRIPT = 'ab'.repeat(32);

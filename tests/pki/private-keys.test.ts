@@ -1,9 +1,12 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { KeyAlgorithm } from '../../src/cluster/model/crypto.ts';
 import { implementations } from './implementations.ts';
 import { openssl } from './openssl.ts';
 import { session } from './session.ts';
+
+// Making RSA keys takes as long as it takes on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.each(implementations)('private keys as files on %s', (_, crypto) => {
   const algorithms: readonly (readonly [KeyAlgorithm, string])[] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { KeyAlgorithm } from '../../src/cluster/model/crypto.ts';
 import { NO_SUBJECT_ALT_NAMES, subjectName } from '../../src/cluster/model/names.ts';
 import { pemBlocks, pemEncode } from '../../src/cluster/model/pem.ts';
@@ -7,6 +7,9 @@ import { requestFields } from '../../src/der/structure.ts';
 import { implementations } from './implementations.ts';
 import { openssl, opensslText } from './openssl.ts';
 import { session } from './session.ts';
+
+// Making RSA keys takes as long as it takes on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NODE = subjectName('system:node:node-1', ['system:nodes']);
 

