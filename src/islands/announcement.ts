@@ -7,8 +7,8 @@ export function announcement({ player, steps, t, say }: Lab): string {
   const { span, place } = player;
   const title = steps.find(({ id }) => id === span.id)?.title ?? span.id;
   const step = t('lab.announce.step', {
-    number: player.index + 1,
-    total: player.run.steps.length,
+    number: steps.findIndex(({ id }) => id === span.id) + 1,
+    total: steps.length,
     title,
     release: place.release,
   });

@@ -33,11 +33,11 @@ export class Walk {
       words.hidden = !inRange(run.release, rangeOf(words.dataset.release ?? ''));
     }
     if (!this.#lab.player.whole) return;
-    run.steps.forEach((span, index) => this.#showStep(run, span, index));
+    for (const span of run.steps) this.#showStep(run, span);
   }
 
-  #showStep(run: Recording, span: StepSpan, index: number): void {
-    const { player, messages, t } = this.#lab;
+  #showStep(run: Recording, span: StepSpan): void {
+    const { player, messages } = this.#lab;
     const section = this.#section(span.id);
     if (!section) return;
     const names: LiveNames = player.view(liveNamesView, span.end);
@@ -47,11 +47,6 @@ export class Walk {
     const { main, refusal } = stepFacts(run.log, span);
     const told = span.outcome === 'diverged' ? (refusal ?? main) : main;
     put(section, '[data-fact]', told ? sentence(messages, told) : '');
-    put(
-      section,
-      '[data-count]',
-      t('lab.step.count', { number: index + 1, total: run.steps.length }),
-    );
   }
 
   /** Which step is shown, and which words of it. */
