@@ -23,7 +23,7 @@ function matches(pattern: string, host: string): boolean {
   }
   const wanted = host.toLowerCase().replace(/\.$/, '').split('.');
   const labels = pattern.toLowerCase().split('.');
-  const same = labels.every((label, at) => (at === 0 && label === '*') || label === wanted[at]);
+  const same = labels.every((label, at) => label === '*' || label === wanted[at]);
   return labels.length === wanted.length && same;
 }
 

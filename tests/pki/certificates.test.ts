@@ -242,6 +242,17 @@ describe('fields of a certificate', () => {
     expect(printed).not.toContain('X509v3');
   });
 
+  it("the authority's key is left out where subject and issuer have one name, as in Go", async () => {
+    const ca = await makeCa(ask);
+    const written = async (subject: CertificateTemplate['subject']) => {
+      const template = leafTemplate({ subject });
+      const { pem } = await ask('issue', { issuerKey: 'ca', issuer: ca, template });
+      return opensslText('x509', pem).stdout.includes('X509v3 Authority Key Identifier');
+    };
+    expect(await written(subjectName('kubernetes'))).toBe(false);
+    expect(await written(subjectName('another'))).toBe(true);
+  });
+
   it('a character outside of PrintableString makes the attribute a UTF8String', async () => {
     const subject = [
       { type: 'O', value: 'a' },
