@@ -6,4 +6,6 @@ export {
   type LifecyclePieces,
 } from './certificate-signing-request-moves.ts';
 export { clientCertificateChart, type ClientCertificateContext } from './client-certificate.ts';
+export { servingCertificateChart, type ServingCertificateContext } from './serving-certificate.ts';
+export { managerContext, type CertificateManagerContext } from './certificate-manager.ts';
 export * from './run.ts';

@@ -24,7 +24,7 @@ export interface ChartEvent {
 }
 
 export interface ChartDelay {
-  /** The word under `after` in the chart. */
+  /** The word under `after` in the chart; a delay without end is none. */
   readonly name: string;
   readonly ms: number;
 }
@@ -88,7 +88,8 @@ function delayName(id: string): string {
 function delayOf(action: AnyAction): readonly ChartDelay[] {
   const params = action.params as { readonly id?: string; readonly delay?: number } | undefined;
   if (action.type !== 'xstate.raise' || !params?.id?.startsWith(AFTER)) return [];
-  return [{ name: delayName(params.id), ms: params.delay ?? 0 }];
+  const ms = params.delay ?? 0;
+  return Number.isFinite(ms) ? [{ name: delayName(params.id), ms }] : [];
 }
 
 function cancelledBy(action: AnyAction): readonly string[] {

@@ -105,3 +105,43 @@ export const closingConnections = timeline<LogWording>('kubelet.log.closingConne
     kubelet(TRANSPORT, 'v1.36.3', 'addCertRotation'),
   ),
 ]);
+
+/** The certificate in memory has expired, and the server answers: the kubelet ends, to be started again. */
+export const exitsExpired = timeline<LogWording>('kubelet.log.exitsExpired', [
+  from(
+    '1.9',
+    fatal(
+      'transport.go',
+      'The currently active client certificate has expired and the server is responsive, exiting.',
+    ),
+    kubelet(TRANSPORT, 'v1.9.0', 'updateTransport'),
+  ),
+  from(
+    '1.21',
+    error(
+      'transport.go',
+      '"The currently active client certificate has expired and the server is responsive, exiting."',
+    ),
+    kubeletInferred(TRANSPORT, 'v1.21.1', 'addCertRotation; out of reach since 1.14'),
+  ),
+]);
+
+/** The same while the server does not answer: printed every ten seconds. */
+export const lingersExpired = timeline<LogWording>('kubelet.log.lingersExpired', [
+  from(
+    '1.9',
+    error(
+      'transport.go',
+      'The currently active client certificate has expired, but the server is not responsive. A restart may be necessary to retrieve new initial credentials.',
+    ),
+    kubelet(TRANSPORT, 'v1.9.0', 'updateTransport'),
+  ),
+  from(
+    '1.21',
+    error(
+      'transport.go',
+      '"The currently active client certificate has expired, but the server is not responsive. A restart may be necessary to retrieve new initial credentials."',
+    ),
+    kubeletInferred(TRANSPORT, 'v1.21.1', 'addCertRotation; out of reach since 1.14'),
+  ),
+]);

@@ -71,6 +71,70 @@ export const rotating = timeline<LogWording>('kubelet.log.rotating', [
   ),
 ]);
 
+/** Printed besides, once the request is made. */
+export const requestingNew = timeline<LogWording | undefined>(
+  'kubelet.log.requestingNew',
+  [
+    from(
+      '1.8',
+      info(FILE, 'Requesting new certificate.'),
+      kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate'),
+    ),
+    from('1.9', undefined, clientGo(MANAGER, '1.9', 'rotateCerts')),
+  ],
+  { absent: undefined },
+);
+
+/** The first attempt of a manager that has no certificate to begin with. */
+export const forcingRotation = timeline<LogWording | undefined>(
+  'kubelet.log.forcingRotation',
+  [
+    from(
+      '1.8',
+      info(FILE, 'shouldRotate() is true, forcing immediate rotation', 1),
+      kubelet(OLD_MANAGER, 'v1.8.0', 'Start'),
+    ),
+    from('1.10', undefined, clientGo(MANAGER, '1.10', 'Start')),
+  ],
+  { absent: undefined },
+);
+
+/** The wait ended in an error, and the same request is looked at again. */
+export const statusUnchecked = timeline<LogWording | undefined>(
+  'kubelet.log.statusUnchecked',
+  [
+    from(
+      '1.9',
+      error(FILE, 'Unable to check certificate signing status: {err}'),
+      clientGo(MANAGER, '1.9', 'rotateCerts'),
+    ),
+    from('1.14', undefined, clientGo(MANAGER, '1.14', 'rotateCerts')),
+  ],
+  { absent: undefined },
+);
+
+export const expiredInMemoryLine = timeline<LogWording | undefined>(
+  'kubelet.log.expiredInMemory',
+  [
+    from(
+      '1.14',
+      info(FILE, 'Current certificate is expired.', 2),
+      clientGo(MANAGER, '1.14', 'Current'),
+    ),
+    from(
+      '1.22',
+      info(FILE, '{signer}: Current certificate is expired', 2),
+      clientGo(MANAGER, '1.22', 'Current'),
+    ),
+    from(
+      '1.33',
+      info(FILE, '"Current certificate is expired" logger={signer:q}', 2),
+      clientGo(MANAGER, '1.33', 'Current'),
+    ),
+  ],
+  { absent: undefined },
+);
+
 export const deadlineDetermined = timeline<LogWording>('kubelet.log.deadline', [
   from(
     '1.8',
@@ -119,6 +183,59 @@ export const waitingForRotation = timeline<LogWording>('kubelet.log.waitingForRo
     clientGo(MANAGER, '1.33', 'run'),
   ),
 ]);
+
+/** What is said of a certificate that lacks something of the template; `{names}` as Go prints a list, `{list}` as JSON. */
+type MismatchLines = Readonly<
+  Record<'commonName' | 'dnsNames' | 'ipAddresses' | 'organizations', LogWording>
+>;
+
+const mismatch = (prefix: string, tail: string): MismatchLines => {
+  const missing = (what: string): LogWording =>
+    info(FILE, `${prefix}Current certificate is missing requested ${what} {names}${tail}`, 2);
+  return {
+    commonName: info(
+      FILE,
+      `${prefix}Current certificate CN ({current}) does not match requested CN ({wanted})${tail}`,
+      2,
+    ),
+    dnsNames: missing('DNS names'),
+    ipAddresses: missing('IP addresses'),
+    organizations: missing('orgs'),
+  };
+};
+
+const structured = (text: string, values: string): LogWording =>
+  info(FILE, `"${text}" logger={signer:q} ${values}`, 2);
+
+export const templateMismatch = timeline<MismatchLines | undefined>(
+  'kubelet.log.templateMismatch',
+  [
+    from('1.12', mismatch('', ', rotating now'), clientGo(MANAGER, '1.12', 'nextRotationDeadline')),
+    from('1.13', mismatch('', ''), clientGo(MANAGER, '1.13', 'certSatisfiesTemplateLocked')),
+    from(
+      '1.22',
+      mismatch('{signer}: ', ''),
+      clientGo(MANAGER, '1.22', 'certSatisfiesTemplateLocked'),
+    ),
+    from(
+      '1.33',
+      {
+        commonName: structured(
+          'Current certificate CN does not match requested CN',
+          'currentName={current:q} requestedName={wanted:q}',
+        ),
+        dnsNames: structured('Current certificate is missing requested DNS names', 'dnsNames={list}'),
+        ipAddresses: structured(
+          'Current certificate is missing requested IP addresses',
+          'IPs={list}',
+        ),
+        organizations: structured('Current certificate is missing requested orgs', 'orgs={list}'),
+      },
+      clientGo(MANAGER, '1.33', 'certSatisfiesTemplateLocked'),
+    ),
+  ],
+  { absent: undefined },
+);
 
 /** utilruntime.HandleError prints the bare error, from 1.31 as a value; from 1.33 the manager has messages of its own. */
 function managerError(

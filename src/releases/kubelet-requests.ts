@@ -114,6 +114,12 @@ export const closedWatchText = timeline<string | undefined>('kubelet.wait.closed
   from('1.14', undefined, clientGo(CSR_CLIENT, '1.14', 'WaitForCertificate: UntilWithSync')),
 ]);
 
+/** Whether a list or watch that fails is begun again within the wait, whatever it failed for. */
+export const beginsWatchAgain = timeline('kubelet.wait.beginsWatchAgain', [
+  from('1.4', false, kubelet(OLD_BOOTSTRAP, 'v1.4.0', 'RequestClientCertificate')),
+  from('1.14', true, clientGo(CSR_CLIENT, '1.14', 'WaitForCertificate: UntilWithSync')),
+]);
+
 /** How one request of the certificate manager is waited for. Milliseconds. */
 export interface CertificateWait {
   /** `timeout`: once, so long; `steps`: watches of 1, 2, 3 … minutes with growing pauses between. */
@@ -148,6 +154,20 @@ export const certificateWait = timeline<CertificateWait>('kubelet.wait.certifica
     clientGo(MANAGER, '1.14', 'certificateWaitTimeout'),
   ),
 ]);
+
+/**
+ * What a manager's wait that ends without certificate means. `asRequest`: the request itself failed; `checkedAgain`: the
+ * same request is waited for again, up to the number of steps; `final`: it was not signed.
+ */
+export const managerWaitEnd = timeline<'asRequest' | 'checkedAgain' | 'final'>(
+  'kubelet.wait.managerEnd',
+  [
+    from('1.7', 'asRequest', kubelet(OLD_MANAGER, 'v1.8.0', 'requestCertificate')),
+    from('1.9', 'checkedAgain', clientGo(MANAGER, '1.9', 'rotateCerts')),
+    from('1.14', 'final', clientGo(MANAGER, '1.14', 'rotateCerts')),
+  ],
+  { absent: 'asRequest' },
+);
 
 /** What the wait says when its time is over. */
 export const waitTimeoutText = timeline('kubelet.wait.timeoutText', [

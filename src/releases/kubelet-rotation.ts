@@ -145,3 +145,23 @@ export const loopPause = timeline(
   ],
   { absent: 0 },
 );
+
+/** Whether a kubelet ends when the certificate that it still holds has expired and the server answers. */
+export const exitIfExpired = timeline(
+  'kubelet.rotation.exitIfExpired',
+  [
+    from('1.8', false, kubelet(TRANSPORT, 'v1.8.0', 'updateTransport')),
+    from('1.9', true, kubelet(TRANSPORT, 'v1.9.0', 'updateTransport')),
+  ],
+  { absent: false },
+);
+
+/** Whether a manager's first attempt holds up the start of the kubelet. */
+export const firstAttemptBlocks = timeline(
+  'kubelet.rotation.firstAttemptBlocks',
+  [
+    from('1.7', true, clientGo(MANAGER, '1.9', 'Start')),
+    from('1.10', false, clientGo(MANAGER, '1.10', 'Start')),
+  ],
+  { absent: false },
+);

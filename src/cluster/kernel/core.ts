@@ -15,6 +15,7 @@ export function initialState(spec: ClusterSpec): ClusterState {
         addresses: host.addresses,
         clockOffset: host.clockOffset ?? 0,
         reachable: true,
+        powered: true,
         files: PersistentMap(),
       },
     ]),
@@ -111,6 +112,8 @@ export function evolveCore(state: ClusterState, fact: Fact): ClusterState {
       return { ...state, effects: state.effects.delete(fact.effect) };
     case 'host.clockSet':
       return changeHost(state, fact.host, (host) => ({ ...host, clockOffset: fact.offset }));
+    case 'host.powerSet':
+      return changeHost(state, fact.host, (host) => ({ ...host, powered: fact.on }));
     case 'host.reachabilitySet':
       return changeHost(state, fact.host, (host) => ({ ...host, reachable: fact.reachable }));
     case 'file.written':
@@ -147,7 +150,19 @@ export function evolveCore(state: ClusterState, fact: Fact): ClusterState {
   }
 }
 
-/** The reader's acts on hosts (files, clocks, reachability): faults change an input, never a verdict. */
+/** SIMPLIFIED: only nodes lose their power; the control plane's host and the workstation stay on. */
+function powerSet(state: ClusterState, name: string, on: boolean): readonly FactBody[] {
+  const by = componentId('reader', state.spec.workstation.host);
+  const host = state.hosts.get(name);
+  const isNode = state.spec.nodes.some((node) => node.name === name);
+  if (!host || !isNode)
+    return [
+      { type: 'intent.refused', by, subject: name, reason: `${name} is no node of this cluster.` },
+    ];
+  return host.powered === on ? [] : [{ type: 'host.powerSet', by, host: name, on }];
+}
+
+/** The reader's acts on hosts (files, clocks, power, reachability): faults change an input, never a verdict. */
 export function reactCore(state: ClusterState, fact: Fact): readonly FactBody[] {
   if (fact.type !== 'intent.given') return [];
   const { intent } = fact;
@@ -167,6 +182,8 @@ export function reactCore(state: ClusterState, fact: Fact): readonly FactBody[] 
       return [{ type: 'file.removed', by: reader, host: intent.host, path: intent.path }];
     case 'host.setClock':
       return [{ type: 'host.clockSet', by: reader, host: intent.host, offset: intent.offset }];
+    case 'host.setPower':
+      return powerSet(state, intent.host, intent.on);
     case 'host.setReachable':
       return [
         {

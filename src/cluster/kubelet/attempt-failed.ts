@@ -4,12 +4,13 @@ import type { FactBody } from '../model/facts.ts';
 import { roll } from '../model/roll.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
 import { printed } from './log.ts';
-import { moved, position } from './moves.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { chartOf, moved, position } from './moves.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
+import { equalTurns, outcomeOf, passingOverSet } from './repeating.ts';
 import { nextRetry } from './rotation/retry.ts';
 
 /**
- * An attempt of the certificate manager failed: it pauses, and tries again with a new key and a new request.
+ * An attempt of a certificate manager failed: it pauses, and tries again with a new key and a new request.
  * @param healthy what the failure says of the server; undefined leaves that as it was
  */
 export function attemptFailed(
@@ -17,34 +18,46 @@ export function attemptFailed(
   reason: string,
   healthy: boolean | undefined,
 ): readonly FactBody[] {
-  const { context } = position(kubelet, 'clientCertificate');
+  const chart = chartOf(kubelet);
+  const { context } = position(kubelet, chart);
   const failures = Number(context['failures'] ?? 0) + 1;
   const fraction = roll(
     kubelet.state.spec.seed,
-    `retry/${kubelet.node}/${kubelet.memory.run}/${failures}`,
+    `retry/${kubelet.node}/${kubelet.purpose}/${kubelet.memory.run}/${failures}`,
   );
   const retry = nextRetry(
     retrySchedule.at(kubelet.release),
     failures,
     fraction,
     kubelet.state.now,
-    kubelet.memory.pollingSince,
+    managerOf(kubelet).pollingSince,
   );
-  const signer = SIGNER_NAMES.client;
-  const err = 'timed out waiting for the condition';
+  const { now } = kubelet.state;
+  const { turns, turnBegan = now } = managerOf(kubelet);
+  const everyMs = now + retry.pause - turnBegan;
+  const repeats = equalTurns(turns, outcomeOf(reason), everyMs).count >= 2;
   return [
-    ...(retry.limitReached
-      ? printed(kubelet.by, backoffSpent.at(kubelet.release), {
-          signer,
-          err,
-          wrapped: `${signer}: ${WRAPPED.backoffSpent}: ${err}`,
-        })
-      : []),
-    ...moved(kubelet, 'clientCertificate', {
-      type: 'attemptFailed',
-      reason,
-      pauseMs: retry.pause,
-      serverHealthy: healthy ?? context['serverHealthy'] === true,
-    }),
+    ...(retry.limitReached ? limitReached(kubelet) : []),
+    ...moved(
+      kubelet,
+      chart,
+      {
+        type: 'attemptFailed',
+        reason,
+        pauseMs: retry.pause,
+        everyMs,
+        serverHealthy: healthy ?? context['serverHealthy'] === true,
+      },
+      undefined,
+      { repeats },
+    ),
+    ...(repeats ? passingOverSet(kubelet, retry.pause) : []),
   ];
+}
+
+function limitReached({ by, release, purpose }: NodeKubelet): readonly FactBody[] {
+  const signer = SIGNER_NAMES[purpose];
+  const err = 'timed out waiting for the condition';
+  const wrapped = `${signer}: ${WRAPPED.backoffSpent}: ${err}`;
+  return printed(by, backoffSpent.at(release), { signer, err, wrapped });
 }

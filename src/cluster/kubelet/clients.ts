@@ -1,11 +1,10 @@
 /** The kubelet's API clients begin: the certificate is loaded, or from 1.14 asked for while the kubelet runs (cmd/kubelet/app/server.go). */
-import { certificateWait } from '../../releases/kubelet-requests.ts';
-import { rotationEnabled, startingRotation } from '../../releases/kubelet-logs-rotation.ts';
+import { forcingRotation, rotationEnabled, startingRotation } from '../../releases/kubelet-logs-rotation.ts';
+import { managerContext } from '../../lifecycle/index.ts';
 import type { CertificateDetails, CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { asked, resultOf } from './crypto.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
-import { deadlineAnnounced } from './deadline-lines.ts';
 import { failedToStart } from './exit.ts';
 import { exitCheckSet } from './exit-rule.ts';
 import { changeFacts } from './files.ts';
@@ -15,6 +14,7 @@ import { moved } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { certDir } from './paths.ts';
 import { registrationSet } from './registration.ts';
+import { servingBegun } from './serving-manager.ts';
 import { currentOrBootstrap } from './rotation/current-or-bootstrap.ts';
 import { rotatesClientCertificate } from './rotation-on.ts';
 import { currentPair, type StoreLocation } from './store/current.ts';
@@ -29,7 +29,7 @@ export function clientsBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBod
 }
 
 const certificateAsked = (kubelet: NodeKubelet, fact: Fact, pair: Pair): FactBody =>
-  asked(kubelet, fact, 'clientCertificate', { kind: 'readCertificate', pem: pair.chain.join('') });
+  asked(kubelet, fact, 'storedCertificate', { kind: 'readCertificate', pem: pair.chain.join('') });
 
 /** Without rotation the kubeconfig is all there is; a token in it will do too. */
 function kubeconfigLoaded(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
@@ -60,7 +60,7 @@ function storeOpened(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
     return failedToStart(kubelet, `failed to initialize client certificate store: ${opened.error}`);
   const facts = changeFacts(opened.changes, kubelet.by, kubelet.node);
   const current = currentPair(kubelet.files, clientStore(kubelet), kubelet.release);
-  if (!current.found) return [...facts, ...managerStarted(kubelet), ...firstAttempt(kubelet)];
+  if (!current.found) return [...facts, ...managerStarted(kubelet), ...firstAttempt(kubelet, fact)];
   const loading = [...facts, ...printed(kubelet.by, current.log, current.values)];
   if (!current.result.ok)
     return [
@@ -79,17 +79,19 @@ const managerStarted = (kubelet: NodeKubelet): readonly FactBody[] => [
 ];
 
 /** No certificate: the manager asks for one at once, and the five minutes of the exit rule begin. */
-function firstAttempt(kubelet: NodeKubelet): readonly FactBody[] {
-  const context = { certificateWaitMs: certificateWait.at(kubelet.release).timeout };
+function firstAttempt(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   return [
-    ...moved(kubelet, 'clientCertificate', { type: 'attemptStarted' }, context),
+    ...printed(kubelet.by, forcingRotation.at(kubelet.release)),
+    ...moved(kubelet, 'clientCertificate', { type: 'attemptStarted' }, managerContext),
     ...exitCheckSet(kubelet),
+    ...servingBegun(kubelet, fact),
   ];
 }
 
 /** The loaded certificate is read; one that has expired counts as none where the release has it so. */
-export function clientCertificateRead(
+export function storedClientRead(
   kubelet: NodeKubelet,
+  fact: Fact,
   outcome: CryptoOutcome,
 ): readonly FactBody[] {
   const result = resultOf(outcome, 'readCertificate');
@@ -102,9 +104,7 @@ export function clientCertificateRead(
   if (!rotatesClientCertificate(kubelet)) return installed(kubelet, leaf);
   const manager = managerStarted(kubelet);
   const { certificate } = currentOrBootstrap(leaf, undefined, kubelet.now, kubelet.release);
-  return certificate
-    ? [...manager, ...deadlineAnnounced(kubelet, leaf), ...installed(kubelet, leaf)]
-    : [...manager, ...firstAttempt(kubelet)];
+  return [...manager, ...(certificate ? installed(kubelet, leaf) : firstAttempt(kubelet, fact))];
 }
 
 function installed(kubelet: NodeKubelet, certificate: CertificateDetails): readonly FactBody[] {
@@ -119,7 +119,7 @@ function installed(kubelet: NodeKubelet, certificate: CertificateDetails): reado
       pem: pair.chain.join(''),
       certificate,
     },
-    ...moved(kubelet, 'clientCertificate', { type: 'certificateLoaded' }),
+    ...moved(kubelet, 'clientCertificate', { type: 'certificateLoaded' }, managerContext),
   ];
 }
 

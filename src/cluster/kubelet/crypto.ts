@@ -2,6 +2,7 @@ import type { CryptoEffect, CryptoKind, CryptoOutcome, CryptoResults } from '../
 import type { Fact, FactBody } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
 import { pemBlocks } from '../model/pem.ts';
+import type { CertificatePurpose } from './csr/usages.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
 /** What the kubelet needs cryptography for; handshakes are the transport's. */
@@ -16,7 +17,22 @@ export type KubeletPurpose =
   | 'foundRequest'
   | 'foundCertificate'
   | 'issuedCertificate'
-  | 'clientCertificate';
+  | 'storedCertificate'
+  /** The last of the renewals that were passed over. */
+  | 'resumedKey'
+  | 'resumedCertificate';
+
+const SERVING = 'serving.';
+
+/** What an operation was asked for, and for which of the two certificates. */
+export function purposeOf(name: string): {
+  readonly name: KubeletPurpose;
+  readonly purpose: CertificatePurpose;
+} {
+  return name.startsWith(SERVING)
+    ? { name: name.slice(SERVING.length) as KubeletPurpose, purpose: 'serving' }
+    : { name: name as KubeletPurpose, purpose: 'client' };
+}
 
 /** Asks for one operation; its outcome comes back as `crypto.completed` with the same purpose. */
 export function asked(
@@ -25,11 +41,12 @@ export function asked(
   name: KubeletPurpose,
   ask: CryptoEffect,
 ): FactBody {
+  const full = kubelet.purpose === 'serving' ? `${SERVING}${name}` : name;
   return {
     type: 'crypto.asked',
     by: kubelet.by,
-    effect: `${idAfter(fact, `kubelet-${name}`)}-${kubelet.node}`,
-    purpose: { name, of: kubelet.memory.run ?? '' },
+    effect: `${idAfter(fact, `kubelet-${full}`)}-${kubelet.node}`,
+    purpose: { name: full, of: kubelet.memory.run ?? '' },
     ask,
   };
 }

@@ -1,14 +1,25 @@
 /** The memory of kubelets as a fold: what each has asked for, made, been told. */
-import { retrySchedule } from '../../releases/kubelet-rotation.ts';
 import type { CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactOf } from '../model/facts.ts';
 import { componentKind, hostOf } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
-import type { KubeletState, RequestUnderWay } from '../model/state/kubelet.ts';
-import { resultOf, type KubeletPurpose } from './crypto.ts';
-import { labelOf } from './exchanges.ts';
+import type { KubeletState } from '../model/state/kubelet.ts';
+import { certificatesOf, purposeOf, resultOf } from './crypto.ts';
+import { labelOf, purposeOfLabel } from './exchanges.ts';
+import { certificatesIn, keyIn, pemBlocksOf } from './files.ts';
 import { loadRESTConfig } from './kubeconfig/load-rest-config.ts';
-import { kubeletOf } from './node-kubelet.ts';
+import {
+  managerExpired,
+  managerInstalled,
+  managerMoved,
+  renewalsPassed,
+  withRequest,
+} from './manager-memory.ts';
+import { kubeletOf, type NodeKubelet } from './node-kubelet.ts';
+import { selfSignedPaths } from './paths.ts';
+import { equalTurns, outcomeOf } from './repeating.ts';
+import { asksForServingCertificate } from './rotation-on.ts';
+import { RESTART_PAUSE } from './supervisor.ts';
 
 export function evolveKubelet(state: ClusterState, fact: Fact): ClusterState {
   if (componentKind(fact.by) !== 'kubelet') return state;
@@ -21,11 +32,15 @@ export function evolveKubelet(state: ClusterState, fact: Fact): ClusterState {
 function remembered(state: ClusterState, memory: KubeletState, fact: Fact): KubeletState {
   switch (fact.type) {
     case 'process.started':
-      return { ...afterwards(memory), run: `run-${fact.seq}`, startedAt: fact.at };
+      return begun(state, memory, fact);
     case 'process.exited':
-      return afterwards(memory);
+      return ended(memory, fact);
     case 'key.generated':
       return { ...memory, publicKeys: { ...memory.publicKeys, [fact.key]: fact.publicKey.spki } };
+    case 'certificate.issued':
+      return fact.role === 'kubelet-self-signed' && fact.key !== undefined
+        ? { ...memory, serving: { chain: certificatesOf(fact.pem), key: fact.key } }
+        : memory;
     case 'request.prepared':
       return {
         ...memory,
@@ -39,12 +54,12 @@ function remembered(state: ClusterState, memory: KubeletState, fact: Fact): Kube
       return afterAnswer(state, memory, fact);
     case 'lifecycle.moved':
       return afterMove(state, memory, fact);
-    case 'certificate.installed': {
-      const { key, pem, certificate } = fact;
-      return fact.role === 'kubelet-client'
-        ? { ...memory, clientCertificate: { key, pem, certificate } }
-        : memory;
-    }
+    case 'certificate.installed':
+      return managerInstalled(state, memory, fact);
+    case 'certificate.expired':
+      return managerExpired(state, memory, fact);
+    case 'attempts.repeated':
+      return renewalsPassed(memory, fact);
     case 'timer.fired':
       return afterTimer(memory, fact);
     default:
@@ -52,15 +67,38 @@ function remembered(state: ClusterState, memory: KubeletState, fact: Fact): Kube
   }
 }
 
-/** What outlives a process: the files' public halves are known from the keys. */
-function afterwards({ node, publicKeys }: KubeletState): KubeletState {
-  return { node, registered: false, ...(publicKeys ? { publicKeys } : {}) };
+/** What outlives a process: the files' public halves are known from the keys, and systemd counts. */
+function afterwards({ node, publicKeys, crashes }: KubeletState): KubeletState {
+  return {
+    node,
+    registered: false,
+    ...(publicKeys ? { publicKeys } : {}),
+    ...(crashes ? { crashes } : {}),
+  };
 }
 
-const withRequest = (memory: KubeletState, change: Partial<RequestUnderWay>): KubeletState => ({
-  ...memory,
-  request: { ...memory.request, ...change },
-});
+function begun(state: ClusterState, memory: KubeletState, fact: Fact): KubeletState {
+  const next = { ...afterwards(memory), run: `run-${fact.seq}`, startedAt: fact.at };
+  const kubelet = kubeletOf(state, memory.node);
+  const serving = kubelet && selfSignedOnDisk(kubelet);
+  return serving ? { ...next, serving } : next;
+}
+
+function selfSignedOnDisk(kubelet: NodeKubelet): KubeletState['serving'] {
+  if (asksForServingCertificate(kubelet)) return undefined;
+  const paths = selfSignedPaths(kubelet);
+  const chain = certificatesIn(pemBlocksOf(kubelet.files, paths.certificate) ?? []);
+  const key = keyIn(pemBlocksOf(kubelet.files, paths.key) ?? []);
+  return key === undefined || chain.length === 0 ? undefined : { chain, key };
+}
+
+/** A process that was stopped on purpose ends no row of crashes, and begins one anew. */
+function ended(memory: KubeletState, fact: Fact<FactOf<'process.exited'>>): KubeletState {
+  const { crashes: before, ...rest } = afterwards(memory);
+  if (fact.code === 0 || memory.startedAt === undefined) return rest;
+  const every = fact.at + RESTART_PAUSE - memory.startedAt;
+  return { ...rest, crashes: equalTurns(before, outcomeOf(fact.message), every) };
+}
 
 /** Its own purposes carry the run; those of handshakes another id. */
 function isOwn(
@@ -72,33 +110,41 @@ function isOwn(
 
 function afterAsking(memory: KubeletState, fact: Fact<FactOf<'crypto.asked'>>): KubeletState {
   if (!isOwn(memory, fact)) return memory;
-  const name = fact.purpose.name as KubeletPurpose;
-  if (fact.ask.kind === 'generateKey') return { ...memory, keyAsked: fact.ask.key };
-  if (name === 'issuedCertificate' && fact.ask.kind === 'readCertificate')
-    return withRequest(memory, { issued: fact.ask.pem });
-  if (name === 'request' && fact.ask.kind === 'createCsr')
-    return withRequest(memory, { key: fact.ask.key });
-  return memory;
+  const { name, purpose } = purposeOf(fact.purpose.name);
+  const { ask } = fact;
+  if (name === 'issuedCertificate' && ask.kind === 'readCertificate')
+    return withRequest(memory, purpose, { issued: ask.pem });
+  if (name === 'rotationKey' && ask.kind === 'generateKey')
+    return withRequest(memory, purpose, { key: ask.key });
+  if (name === 'resumedKey' && ask.kind === 'generateKey')
+    return withRequest(memory, purpose, { key: ask.key });
+  if (ask.kind === 'generateKey') return { ...memory, keyAsked: ask.key };
+  if (name === 'request' && ask.kind === 'createCsr')
+    return withRequest(memory, purpose, { key: ask.key });
+  return name === 'storedCertificate' ? withRequest(memory, purpose, {}) : memory;
 }
 
 function afterCrypto(memory: KubeletState, fact: Fact<FactOf<'crypto.completed'>>): KubeletState {
   if (!isOwn(memory, fact)) return memory;
   const outcome: CryptoOutcome = fact.outcome;
-  switch (fact.purpose.name as KubeletPurpose) {
+  const { name, purpose } = purposeOf(fact.purpose.name);
+  switch (name) {
     case 'bootstrapKey':
-      return withRequest(memory, { keyIsNew: true });
+      return withRequest(memory, purpose, { keyIsNew: true });
     case 'requestName': {
       const named = resultOf(outcome, 'digestName');
-      return named ? withRequest(memory, { wantedName: named.name }) : memory;
+      return named ? withRequest(memory, purpose, { wantedName: named.name }) : memory;
     }
     case 'request': {
       const made = resultOf(outcome, 'createCsr');
-      return made ? withRequest(memory, { pem: made.pem }) : memory;
+      return made ? withRequest(memory, purpose, { pem: made.pem }) : memory;
     }
     case 'foundRequest': {
       const decoded = resultOf(outcome, 'readCsr');
-      const { found } = memory.request ?? {};
-      return decoded && found ? withRequest(memory, { found: { ...found, decoded } }) : memory;
+      const { found } = memory.managers?.[purpose]?.request ?? {};
+      return decoded && found
+        ? withRequest(memory, purpose, { found: { ...found, decoded } })
+        : memory;
     }
     default:
       return memory;
@@ -126,15 +172,12 @@ function afterAnswer(
     ...(signerName === undefined ? {} : { signerName }),
     ...(certificate === undefined ? {} : { certificate }),
   };
-  return {
-    ...withRequest(memory, {
-      name,
-      version: exchange.request.apiVersion,
-      ...(uid === undefined ? {} : { uid }),
-      ...(label === 'getCsr' ? { found } : {}),
-    }),
-    waitingFor: name,
-  };
+  return withRequest(memory, purposeOfLabel(label), {
+    name,
+    version: exchange.request.apiVersion,
+    ...(uid === undefined ? {} : { uid }),
+    ...(label === 'getCsr' ? { found } : {}),
+  });
 }
 
 function afterMove(
@@ -144,31 +187,18 @@ function afterMove(
 ): KubeletState {
   const kubelet = kubeletOf(state, memory.node);
   if (!kubelet) return memory;
-  if (fact.chart === 'bootstrap') {
-    const key = fact.context['key'];
-    if (fact.event === 'keyReady' && typeof key === 'string') return withRequest(memory, { key });
-    const path =
-      fact.event === 'bootstrapKubeconfigRead'
-        ? kubelet.spec.bootstrapKubeconfig
-        : fact.event === 'kubeconfigAccepted'
-          ? kubelet.spec.kubeconfig
-          : undefined;
-    const config = path === undefined ? undefined : loadRESTConfig(kubelet.files, path);
-    return config?.ok ? { ...memory, certificateConfig: config.value } : memory;
-  }
-  if (fact.chart !== 'clientCertificate') return memory;
-  if (fact.to === 'requesting') {
-    const { request: _, waitingFor: __, ...rest } = memory;
-    return rest;
-  }
-  if (
-    fact.to === 'pausing' &&
-    memory.pollingSince === undefined &&
-    Number(fact.context['failures']) >= retrySchedule.at(kubelet.release).steps
-  ) {
-    return { ...memory, pollingSince: fact.at };
-  }
-  return memory;
+  if (fact.chart !== 'bootstrap') return managerMoved(kubelet, memory, fact);
+  const key = fact.context['key'];
+  if (fact.event === 'keyReady' && typeof key === 'string')
+    return withRequest(memory, 'client', { key });
+  const path =
+    fact.event === 'bootstrapKubeconfigRead'
+      ? kubelet.spec.bootstrapKubeconfig
+      : fact.event === 'kubeconfigAccepted'
+        ? kubelet.spec.kubeconfig
+        : undefined;
+  const config = path === undefined ? undefined : loadRESTConfig(kubelet.files, path);
+  return config?.ok ? { ...memory, certificateConfig: config.value } : memory;
 }
 
 function afterTimer(memory: KubeletState, fact: Fact<FactOf<'timer.fired'>>): KubeletState {

@@ -8,11 +8,25 @@ import type { Status } from '../model/objects.ts';
 import { componentId, type ApiRequest, type ResourceRequest } from '../model/requests.ts';
 import type { ClientConfig } from '../model/state/kubelet.ts';
 import type { Exchange } from '../model/state/transport.ts';
+import type { CertificatePurpose } from './csr/usages.ts';
 import type { RequestFailure } from './rotation/server-health.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
 export type ExchangeLabel =
   'healthz' | 'createCsr' | 'getCsr' | 'listCsr' | 'watchCsr' | 'registerNode' | 'getNode';
+
+const SERVING = 'Serving';
+
+/** Label of an exchange on behalf of one of the two certificates: `createCsr`, `createCsrServing`. */
+const fullLabel = ({ purpose }: NodeKubelet, label: ExchangeLabel): string =>
+  purpose === 'serving' ? `${label}${SERVING}` : label;
+
+/** The last exchange of a kind that this certificate's manager began. */
+export const lastExchange = (kubelet: NodeKubelet, label: ExchangeLabel): string | undefined =>
+  kubelet.memory.exchanges?.[fullLabel(kubelet, label)];
+
+export const purposeOfLabel = (label: string): CertificatePurpose =>
+  label.endsWith(SERVING) ? 'serving' : 'client';
 
 /** `host:port` of a kubeconfig's server. */
 export function addressOf(server: string): string {
@@ -31,7 +45,7 @@ export function requested(
   return {
     type: 'request.prepared',
     by: kubelet.by,
-    exchange: `x-${label}-${idAfter(fact, kubelet.node)}`,
+    exchange: `x-${fullLabel(kubelet, label)}-${idAfter(fact, kubelet.node)}`,
     to: componentId('kube-apiserver', kubelet.state.spec.controlPlane.host),
     address: addressOf(config.server),
     trust: config.trust,
@@ -46,12 +60,22 @@ export const labelOf = (exchange: string): string => exchange.split('-')[1] ?? '
 export function ownExchange(
   kubelet: NodeKubelet,
   id: string,
-): { readonly label: ExchangeLabel; readonly exchange: Exchange } | undefined {
+):
+  | {
+      readonly label: ExchangeLabel;
+      readonly purpose: CertificatePurpose;
+      readonly exchange: Exchange;
+    }
+  | undefined {
   if (!id.startsWith('x-')) return undefined;
   const label = labelOf(id);
   const exchange = kubelet.state.exchanges.get(id);
   if (!exchange || kubelet.memory.exchanges?.[label] !== id) return undefined;
-  return { label: label as ExchangeLabel, exchange };
+  return {
+    label: label.replace(SERVING, '') as ExchangeLabel,
+    purpose: purposeOfLabel(label),
+    exchange,
+  };
 }
 
 export const csrRequest = (

@@ -6,8 +6,15 @@ import { lifecycleKey } from '../model/state.ts';
 import { changeFacts, resolved, type FileChange } from './files.ts';
 import { printed } from './log.ts';
 import { moved, timerId } from './moves.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
 import { bootstrapKeyPath, clientPairPaths } from './paths.ts';
+
+const MANAGERS = ['clientCertificate', 'servingCertificate'] as const;
+
+function hasBegun({ state, node }: NodeKubelet, chart: (typeof MANAGERS)[number]): boolean {
+  const found = state.lifecycles.get(lifecycleKey(chart, node));
+  return found !== undefined && found.value !== 'noCertificate';
+}
 
 /** The process is gone: its own timers with it; a bootstrap that failed stays visible as failed. */
 export function processEnded(
@@ -24,12 +31,9 @@ export function processEnded(
     timer,
   }));
   const stopped = { type: 'processStopped' };
-  const certificate = kubelet.state.lifecycles.get(lifecycleKey('clientCertificate', kubelet.node));
   const moves = [
     ...(charts === 'bootstrapToo' ? moved(kubelet, 'bootstrap', stopped) : []),
-    ...(certificate && certificate.value !== 'noCertificate'
-      ? moved(kubelet, 'clientCertificate', stopped)
-      : []),
+    ...MANAGERS.flatMap((chart) => (hasBegun(kubelet, chart) ? moved(kubelet, chart, stopped) : [])),
   ].filter((fact) => fact.type !== 'timer.cancelled');
   return [...cancelled, ...moves, { type: 'process.exited', by: kubelet.by, code, message }];
 }
@@ -47,7 +51,7 @@ export function failedToStart(kubelet: NodeKubelet, reason: string): readonly Fa
 /** What the release removes of a bootstrap that failed: in 1.9 and 1.10 key and certificate, up to 1.6 a key just made. */
 function cleanedUp(kubelet: NodeKubelet): readonly FileChange[] {
   const fate = keyAfterFailure.at(kubelet.release);
-  if (fate === 'kept' || !kubelet.memory.request?.key) return [];
+  if (fate === 'kept' || !managerOf(kubelet).request?.key) return [];
   const paths =
     fate === 'removed'
       ? [bootstrapKeyPath(kubelet), clientPairPaths(kubelet).certificate]
@@ -58,4 +62,4 @@ function cleanedUp(kubelet: NodeKubelet): readonly FileChange[] {
 }
 
 const newKeyPaths = (kubelet: NodeKubelet): readonly string[] =>
-  kubelet.memory.request?.keyIsNew ? [bootstrapKeyPath(kubelet)] : [];
+  managerOf(kubelet).request?.keyIsNew ? [bootstrapKeyPath(kubelet)] : [];

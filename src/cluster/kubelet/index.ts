@@ -1,38 +1,58 @@
 /** All kubelets of a cluster: one component, which looks at whose fact it is. */
-import { loopPause } from '../../releases/kubelet-rotation.ts';
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
 import { bootstrapEntered } from './bootstrap.ts';
-import { clientCertificateEntered } from './manager.ts';
-import {
-  connectionCheckSet,
-  connectionsChecked,
-  existingNodeAnswered,
-  registrationAnswered,
-  registrationAttempted,
-  registrationSet,
-} from './registration.ts';
+import { connectionCheckSet } from './connections.ts';
+import { managerEntered } from './manager.ts';
+import { existingNodeAnswered, registrationAnswered, registrationSet } from './registration.ts';
 import { cryptoCompleted } from './crypto-completed.ts';
-import { deadlineAnnounced } from './deadline-lines.ts';
 import { evolveKubelet } from './evolve.ts';
-import { exitChecked, silentChecks } from './exit-rule.ts';
+import { clockSet } from './expiry.ts';
+import { silentChecks } from './exit-rule.ts';
 import { ownExchange } from './exchanges.ts';
-import { delayPassed, position, timerSet } from './moves.ts';
-import { kubeletBy, type NodeKubelet } from './node-kubelet.ts';
+import { chartOf, isKubeletChart, position } from './moves.ts';
+import { kubeletBy, kubeletOf, managerOf, seenBy, type NodeKubelet } from './node-kubelet.ts';
 import { existingAnswered } from './reusing.ts';
 import { postAnswered } from './requesting.ts';
-import { healthzAnswered, serverAsked } from './server-wait.ts';
+import { healthzAnswered } from './server-wait.ts';
+import { handshakeFailed } from './server/handshake-log.ts';
+import { evolvePort, portReacts } from './server/index.ts';
+import { servingBegun, servingBlocksStart } from './serving-manager.ts';
 import { bootstrapDone, processStarted, startIntended, stopIntended } from './start.ts';
-import { listAnswered, waitBegun, watchBroken, watchReceived } from './waiting.ts';
+import { powerSet, processIsGone, supervisorTimerFired } from './supervisor.ts';
+import { timerFired } from './timers.ts';
+import { listAnswered, watchBroken, watchReceived } from './waiting.ts';
 
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {
-  if (fact.type === 'intent.given') {
-    if (fact.intent.type === 'kubelet.start') return startIntended(state, fact.intent.node);
-    return fact.intent.type === 'kubelet.stop' ? stopIntended(state, fact.intent.node) : [];
+  switch (fact.type) {
+    case 'intent.given':
+      if (fact.intent.type === 'kubelet.start') return startIntended(state, fact.intent.node);
+      return fact.intent.type === 'kubelet.stop' ? stopIntended(state, fact.intent.node) : [];
+    case 'host.powerSet': {
+      const kubelet = kubeletOf(state, fact.host);
+      return kubelet ? powerSet(kubelet, fact.on) : [];
+    }
+    case 'host.clockSet': {
+      const kubelet = kubeletOf(state, fact.host);
+      return kubelet?.isRunning ? clockSet(kubelet) : [];
+    }
+    case 'connection.refused':
+      return handshakeFailed(state, fact);
+    default:
+      return reactOwn(state, fact);
   }
+}
+
+/** What a kubelet, or its supervisor, did or was told itself. */
+function reactOwn(state: ClusterState, fact: Fact): readonly FactBody[] {
   const kubelet = kubeletBy(state, fact.by);
-  return kubelet?.isRunning ? reactRunning(kubelet, fact) : [];
+  if (!kubelet) return [];
+  if (fact.type === 'process.exited') return processIsGone(kubelet, fact);
+  if (fact.type === 'timer.fired' && fact.purpose.name.startsWith('supervisor.'))
+    return supervisorTimerFired(kubelet, fact);
+  if (!kubelet.isRunning) return [];
+  return portReacts(kubelet, fact) ?? reactRunning(kubelet, fact);
 }
 
 function reactRunning(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
@@ -48,55 +68,44 @@ function reactRunning(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
     case 'response.received':
     case 'request.failed':
       return answered(kubelet, fact);
-    case 'watch.received':
-      return ownExchange(kubelet, fact.exchange) ? watchReceived(kubelet, fact, fact.event) : [];
-    case 'watch.closed':
-      return ownExchange(kubelet, fact.exchange) ? watchBroken(kubelet) : [];
+    case 'watch.received': {
+      const own = ownExchange(kubelet, fact.exchange);
+      return own ? watchReceived(seenBy(kubelet, own.purpose), fact, fact.event) : [];
+    }
+    case 'watch.closed': {
+      const own = ownExchange(kubelet, fact.exchange);
+      return own ? watchBroken(seenBy(kubelet, own.purpose)) : [];
+    }
     case 'certificate.installed':
-      return certificateInstalled(kubelet, fact);
+      return fact.role === 'kubelet-client' ? clientCertificateInstalled(kubelet, fact) : [];
     default:
       return [];
   }
 }
 
 /** The chart says where the kubelet stands; entering a state is what makes it do the next thing. */
-function entered(kubelet: NodeKubelet, fact: Fact<FactOf<'lifecycle.moved'>>): readonly FactBody[] {
-  if (fact.chart !== 'bootstrap' && fact.chart !== 'clientCertificate') return [];
-  if (position(kubelet, fact.chart).value !== fact.to) return [];
-  if (fact.chart === 'clientCertificate') return clientCertificateEntered(kubelet, fact, fact.to);
-  return fact.to === 'done' || fact.to === 'kubeconfigValid'
-    ? bootstrapDone(kubelet, fact)
-    : bootstrapEntered(kubelet, fact);
-}
-
-function timerFired(kubelet: NodeKubelet, fact: Fact<FactOf<'timer.fired'>>): readonly FactBody[] {
-  switch (fact.purpose.name) {
-    case 'askServer':
-      return serverAsked(kubelet, fact);
-    case 'watchAgain':
-      return waitBegun(kubelet, fact);
-    case 'register':
-      return registrationAttempted(kubelet, fact);
-    case 'connectionCheck':
-      return connectionsChecked(kubelet);
-    case 'exitCheck':
-      return exitChecked(kubelet);
-    case 'rotationLoop': {
-      const held = kubelet.memory.clientCertificate;
-      return held ? deadlineAnnounced(kubelet, held.certificate) : [];
-    }
-    default:
-      return delayPassed(kubelet, fact.purpose.name);
-  }
+function entered(
+  running: NodeKubelet,
+  fact: Fact<FactOf<'lifecycle.moved'>>,
+): readonly FactBody[] {
+  if (!isKubeletChart(fact.chart)) return [];
+  if (position(running, fact.chart).value !== fact.to) return [];
+  if (fact.chart === 'bootstrap')
+    return fact.to === 'done' || fact.to === 'kubeconfigValid'
+      ? bootstrapDone(running, fact)
+      : bootstrapEntered(running, fact);
+  const kubelet = seenBy(running, fact.chart === 'clientCertificate' ? 'client' : 'serving');
+  return fact.chart === chartOf(kubelet) ? managerEntered(kubelet, fact) : [];
 }
 
 function answered(
-  kubelet: NodeKubelet,
+  running: NodeKubelet,
   fact: Fact<FactOf<'response.received' | 'request.failed'>>,
 ): readonly FactBody[] {
-  const own = ownExchange(kubelet, fact.exchange);
+  const own = ownExchange(running, fact.exchange);
   if (!own) return [];
   const { exchange } = own;
+  const kubelet = seenBy(running, own.purpose);
   switch (own.label) {
     case 'healthz':
       return healthzAnswered(kubelet, fact, exchange);
@@ -115,21 +124,21 @@ function answered(
   }
 }
 
-/** The kubelet has a certificate: it goes on as its node. */
-function certificateInstalled(
-  kubelet: NodeKubelet,
-  fact: Fact<FactOf<'certificate.installed'>>,
-): readonly FactBody[] {
-  if (fact.role !== 'kubelet-client') return [];
+/** The kubelet has a certificate: it goes on as its node. A later one replaces that, connections and all. */
+function clientCertificateInstalled(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  const manager = managerOf(kubelet);
+  if (manager.installed > 1) return [...silentChecks(kubelet), ...connectionCheckSet(kubelet)];
   const cameWhileRunning =
-    kubelet.memory.request !== undefined &&
+    manager.request?.issued !== undefined &&
     position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;
-  if (!cameWhileRunning) return [registrationSet(kubelet)];
-  return [
-    ...silentChecks(kubelet),
-    timerSet(kubelet, 'rotationLoop', loopPause.at(kubelet.release)),
-    connectionCheckSet(kubelet),
-  ];
+  if (cameWhileRunning) return [...silentChecks(kubelet), ...connectionCheckSet(kubelet)];
+  return servingBlocksStart(kubelet)
+    ? servingBegun(kubelet, fact)
+    : [registrationSet(kubelet), ...servingBegun(kubelet, fact)];
 }
 
-export const kubelet: Component = { name: 'kubelet', react, evolve: evolveKubelet };
+export const kubelet: Component = {
+  name: 'kubelet',
+  react,
+  evolve: (state, fact) => evolvePort(evolveKubelet(state, fact), fact),
+};

@@ -4,6 +4,7 @@ import {
   afterEvent,
   bootstrapChart,
   clientCertificateChart,
+  servingCertificateChart,
   start,
   type ChartEvent,
   type ChartPosition,
@@ -13,24 +14,50 @@ import type { Json } from '../model/facts/lifecycle.ts';
 import { lifecycleKey } from '../model/state.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 
-export type KubeletChart = 'bootstrap' | 'clientCertificate';
+export type ManagerChart = 'clientCertificate' | 'servingCertificate';
+export type KubeletChart = 'bootstrap' | ManagerChart;
 
-const CHARTS = { bootstrap: bootstrapChart, clientCertificate: clientCertificateChart } as const;
+const CHARTS = {
+  bootstrap: bootstrapChart,
+  clientCertificate: clientCertificateChart,
+  servingCertificate: servingCertificateChart,
+} as const;
+
+export const isKubeletChart = (chart: string): chart is KubeletChart => chart in CHARTS;
+
+/** The chart of the certificate that this reaction is about. */
+export const chartOf = ({ purpose }: NodeKubelet): ManagerChart =>
+  purpose === 'client' ? 'clientCertificate' : 'servingCertificate';
 
 /** Timers of a kubelet's own begin so; those of its connections do not. */
 export const timerId = (kubelet: NodeKubelet, name: string): string =>
   `kubelet/${kubelet.node}/${name}`;
 
+export interface TimerOptions {
+  /** The loop that sets it would do the same again (model/repetition.ts). */
+  readonly repeats?: boolean;
+}
+
 /** Sets a timer of the running process. `ms` counts from now. */
-export function timerSet(kubelet: NodeKubelet, name: string, ms: number): FactBody {
+export function timerSet(
+  kubelet: NodeKubelet,
+  name: string,
+  ms: number,
+  { repeats = false }: TimerOptions = {},
+): FactBody {
   return {
     type: 'timer.set',
     by: kubelet.by,
     timer: timerId(kubelet, name),
     due: kubelet.state.now + ms,
     purpose: { name, of: kubelet.memory.run ?? '' },
+    ...(repeats ? { repeats } : {}),
   };
 }
+
+/** Name of a timer that belongs to one of the two certificates: `expiry/serving`. */
+export const managerTimer = ({ purpose }: NodeKubelet, name: string): string =>
+  `${name}/${purpose}`;
 
 /** Where a chart of this node stands; where it begins, with `context`, if it has not moved yet. */
 export function position(
@@ -48,6 +75,7 @@ export function moved(
   chart: KubeletChart,
   event: ChartEvent,
   begin?: ChartPosition['context'],
+  timers: TimerOptions = {},
 ): readonly FactBody[] {
   const from =
     begin === undefined
@@ -71,7 +99,7 @@ export function moved(
       event: readable(event.type),
       context: next.context as { readonly [key: string]: Json | undefined },
     },
-    ...next.delays.map((delay) => timerSet(kubelet, `${chart}.${delay.name}`, delay.ms)),
+    ...next.delays.map(({ name, ms }) => timerSet(kubelet, `${chart}.${name}`, ms, timers)),
   ];
 }
 
@@ -82,8 +110,13 @@ const readable = (event: string): string =>
   event.startsWith('xstate.after.') ? afterDelay(event.split('.')[2] ?? '') : event;
 
 /** The move that the passing of a chart's delay means; none where the timer is not a chart's. */
-export function delayPassed(kubelet: NodeKubelet, timer: string): readonly FactBody[] {
-  const [chart, name] = timer.split('.');
-  if ((chart !== 'bootstrap' && chart !== 'clientCertificate') || name === undefined) return [];
-  return moved(kubelet, chart, afterEvent(CHARTS[chart], position(kubelet, chart).value, name));
+export function delayPassed(
+  kubelet: NodeKubelet,
+  timer: string,
+  timers: TimerOptions = {},
+): readonly FactBody[] {
+  const [chart = '', name] = timer.split('.');
+  if (!isKubeletChart(chart) || name === undefined) return [];
+  const passed = afterEvent(CHARTS[chart], position(kubelet, chart).value, name);
+  return moved(kubelet, chart, passed, undefined, timers);
 }

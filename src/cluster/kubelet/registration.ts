@@ -5,8 +5,6 @@ import {
   registered,
   unableToRegister,
 } from '../../releases/kubelet-node.ts';
-import { closingConnections } from '../../releases/kubelet-logs-process.ts';
-import { firstConnectionCheck } from '../../releases/kubelet-rotation.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { SECOND } from '../model/instant.ts';
 import type { ApiRequest } from '../model/requests.ts';
@@ -17,6 +15,7 @@ import { printed } from './log.ts';
 import { timerSet } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { nodeObject } from './node-object.ts';
+import { addressesKnown } from './serving-manager.ts';
 
 /** Pauses double from 0.1 s and stop growing at 7 s; each comes before its attempt. */
 export function registrationPause(attempts: number): number {
@@ -25,23 +24,6 @@ export function registrationPause(attempts: number): number {
 
 export const registrationSet = (kubelet: NodeKubelet): FactBody =>
   timerSet(kubelet, 'register', registrationPause(kubelet.memory.registrationAttempts ?? 0));
-
-/**
- * The first certificate came while the kubelet was running: its other clients notice at the next look, close their
- * connections and dial again with the certificate.
- *
- * SIMPLIFIED: until then a real kubelet asks as system:anonymous and is refused each time; these requests are left out.
- */
-export function connectionCheckSet(kubelet: NodeKubelet): FactBody {
-  const every = firstConnectionCheck.at(kubelet.release) ?? SECOND;
-  const passed = (kubelet.state.now - (kubelet.memory.startedAt ?? kubelet.state.now)) % every;
-  return timerSet(kubelet, 'connectionCheck', every - passed);
-}
-
-export const connectionsChecked = (kubelet: NodeKubelet): readonly FactBody[] => [
-  ...printed(kubelet.by, closingConnections.at(kubelet.release)),
-  registrationSet(kubelet),
-];
 
 export function registrationAttempted(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const body = nodeObject(kubelet);
@@ -78,7 +60,8 @@ export function registrationAnswered(
 ): readonly FactBody[] {
   const { by, node, release } = kubelet;
   const failure = failureOf(kubelet, exchange, apiConfigOf(kubelet)?.server ?? '');
-  if (!failure) return printed(by, registered.at(release), { node });
+  if (!failure)
+    return [...printed(by, registered.at(release), { node }), ...addressesKnown(kubelet)];
   if (failure.reason === 'AlreadyExists')
     return askedOfNodes(kubelet, fact, 'getNode', { verb: 'get', name: node });
   return [
@@ -101,5 +84,6 @@ export function existingNodeAnswered(
   return [
     ...printed(by, previouslyRegistered.at(release), { node }),
     ...printed(by, registered.at(release), { node }),
+    ...addressesKnown(kubelet),
   ];
 }

@@ -4,7 +4,7 @@ import {
   requestStillValid,
   waitingForCertificate,
 } from '../../releases/kubelet-logs-bootstrap.ts';
-import { requestCreated } from '../../releases/kubelet-logs-rotation.ts';
+import { requestCreated, requestingNew } from '../../releases/kubelet-logs-rotation.ts';
 import { certificateWait } from '../../releases/kubelet-requests.ts';
 import type { CryptoOutcome, KeyRef } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
@@ -18,28 +18,33 @@ import {
   nextVersion,
   requestObject,
   rotationCSR,
+  servingCSR,
   SIGNER_NAMES,
   type WantedCertificate,
 } from './csr/request-object.ts';
 import { csrRequest, failureOf, requested } from './exchanges.ts';
-import { flowOf, requestRefused } from './flow.ts';
+import { firstWait, flowOf, requestRefused } from './flow.ts';
 import { printed } from './log.ts';
 import { moved } from './moves.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
+import { isSteady } from './repeating.ts';
+import { servingNames } from './serving/names.ts';
 
 const UNASKED = { code: undefined, unexpected: false };
 
 /** What the request under way asks for. */
 export function wishOf(kubelet: NodeKubelet): WantedCertificate {
-  const { node, release } = kubelet;
-  return flowOf(kubelet) === 'bootstrap'
-    ? bootstrapCSR(node, release)
-    : rotationCSR(node, release, certificateWait.at(release).timeout);
+  const { node, release, purpose } = kubelet;
+  if (flowOf(kubelet) === 'bootstrap') return bootstrapCSR(node, release);
+  const { timeout } = certificateWait.at(release);
+  return purpose === 'client'
+    ? rotationCSR(node, release, timeout)
+    : servingCSR(node, servingNames(kubelet), release, timeout);
 }
 
 /** First the name, where it is made from the key and the wishes. */
 export function requestBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  const key = kubelet.memory.request?.key;
+  const key = managerOf(kubelet).request?.key;
   if (key === undefined) return [];
   const wish = wishOf(kubelet);
   return wish.name.kind === 'digest'
@@ -64,7 +69,7 @@ export function requestNamed(
   fact: Fact,
   outcome: CryptoOutcome,
 ): readonly FactBody[] {
-  const key = kubelet.memory.request?.key;
+  const key = managerOf(kubelet).request?.key;
   if (!resultOf(outcome, 'digestName') || key === undefined)
     return requestRefused(kubelet, 'unable to generate certificate request', UNASKED);
   return [signingAsked(kubelet, fact, key)];
@@ -77,7 +82,9 @@ export function requestMade(
 ): readonly FactBody[] {
   const made = resultOf(outcome, 'createCsr');
   if (!made) return requestRefused(kubelet, 'unable to generate certificate request', UNASKED);
-  return posted(kubelet, fact, made.pem, firstVersion(kubelet.release));
+  const line =
+    flowOf(kubelet) === 'bootstrap' ? undefined : requestingNew.at(kubelet.release);
+  return [...printed(kubelet.by, line), ...posted(kubelet, fact, made.pem, firstVersion(kubelet.release))];
 }
 
 function posted(
@@ -91,7 +98,7 @@ function posted(
   const body = requestObject(
     wishOf(kubelet),
     pem,
-    kubelet.memory.request?.wantedName,
+    managerOf(kubelet).request?.wantedName,
     version,
     kubelet.release,
   );
@@ -106,7 +113,7 @@ export function postAnswered(
   fact: Fact,
   exchange: Exchange,
 ): readonly FactBody[] {
-  const { request } = kubelet.memory;
+  const { request } = managerOf(kubelet);
   const failure = failureOf(kubelet, exchange, certificateConfigOf(kubelet)?.server ?? '');
   if (!failure) return requestTaken(kubelet);
   const version = exchange.request.kind === 'resource' ? exchange.request.apiVersion : '';
@@ -139,17 +146,19 @@ function existingAsked(
 
 /** The server has the request: from here it is waited for. */
 export function requestTaken(kubelet: NodeKubelet): readonly FactBody[] {
-  const csr = kubelet.memory.request?.name ?? '';
+  const csr = managerOf(kubelet).request?.name ?? '';
   const flow = flowOf(kubelet);
   return [
     ...printed(kubelet.by, requestCreated.at(kubelet.release), {
-      signer: SIGNER_NAMES.client,
+      signer: SIGNER_NAMES[kubelet.purpose],
       csr,
     }),
     ...(flow === 'bootstrap'
       ? printed(kubelet.by, waitingForCertificate.boundaryAt(kubelet.release)?.value)
       : []),
-    ...moved(kubelet, flow, { type: 'requestAccepted', csr }),
+    ...moved(kubelet, flow, { type: 'requestAccepted', csr, certificateWaitMs: firstWait(kubelet) }, undefined, {
+      repeats: isSteady(kubelet),
+    }),
   ];
 }
 
@@ -157,6 +166,6 @@ export const existingStillValid = (kubelet: NodeKubelet): readonly FactBody[] =>
   ...printed(kubelet.by, requestStillValid.at(kubelet.release)),
   ...moved(kubelet, flowOf(kubelet), {
     type: 'requestAccepted',
-    csr: kubelet.memory.request?.name ?? '',
+    csr: managerOf(kubelet).request?.name ?? '',
   }),
 ];

@@ -8,7 +8,7 @@ import { asked, resultOf } from './crypto.ts';
 import { ensureCompatible, type FoundRequest } from './csr/ensure-compatible.ts';
 import { failureOf } from './exchanges.ts';
 import { requestRefused } from './flow.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
 import { existingStillValid, wishOf } from './requesting.ts';
 
 export function existingAnswered(
@@ -23,12 +23,12 @@ export function existingAnswered(
       `cannot retrieve certificate signing request: ${failure.text}`,
       failure,
     );
-  const found = kubelet.memory.request?.found;
+  const found = managerOf(kubelet).request?.found;
   return found ? [asked(kubelet, fact, 'foundRequest', { kind: 'readCsr', pem: found.pem })] : [];
 }
 
 export function existingRead(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  const certificate = kubelet.memory.request?.found?.certificate;
+  const certificate = managerOf(kubelet).request?.found?.certificate;
   if (certificate && reuseChecksExpiry.at(kubelet.release)) {
     return [
       asked(kubelet, fact, 'foundCertificate', { kind: 'readCertificate', pem: certificate }),
@@ -49,7 +49,8 @@ function judged(
   kubelet: NodeKubelet,
   certificates: FoundRequest['certificates'],
 ): readonly FactBody[] {
-  const { request, publicKeys } = kubelet.memory;
+  const { publicKeys } = kubelet.memory;
+  const { request } = managerOf(kubelet);
   const { subject, signerName } = wishOf(kubelet);
   if (!request?.found?.decoded) return [];
   const found = {

@@ -34,3 +34,9 @@ export function asksForServingCertificate({ spec, release }: Configured): boolea
 /** Whether it starts without a client certificate and asks for it while it runs. */
 export const bootstrapsInBackground = (kubelet: Configured): boolean =>
   rotatesClientCertificate(kubelet) && backgroundBootstrap.at(kubelet.release);
+
+/** Whether the certificate that a reaction is about has a manager that replaces it. */
+export const rotates = (kubelet: NodeKubelet): boolean =>
+  kubelet.purpose === 'client'
+    ? rotatesClientCertificate(kubelet)
+    : asksForServingCertificate(kubelet);

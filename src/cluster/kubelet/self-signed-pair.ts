@@ -7,6 +7,7 @@ import { asked, certificatesOf, resultOf } from './crypto.ts';
 import { failedToStart } from './exit.ts';
 import { changeFacts, directoryMade, pemFile, resolved, type FileChange } from './files.ts';
 import { printed } from './log.ts';
+import { moved } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { certDir, selfSignedPaths } from './paths.ts';
 import { asksForServingCertificate } from './rotation-on.ts';
@@ -32,6 +33,12 @@ export function selfSignedBegun(kubelet: NodeKubelet, fact: Fact): readonly Fact
     asked(kubelet, fact, 'selfSignedKey', { kind: 'generateKey', key, algorithm: 'rsa-2048' }),
   ];
 }
+
+/** The pair is what port 10250 shows, in every run of the kubelet; nothing where the API server is asked for one. */
+export const selfSignedLoaded = (kubelet: NodeKubelet): readonly FactBody[] =>
+  asksForServingCertificate(kubelet)
+    ? []
+    : moved(kubelet, 'servingCertificate', { type: 'selfSignedLoaded' });
 
 export function selfSignedKeyMade(
   kubelet: NodeKubelet,
@@ -93,5 +100,6 @@ export function selfSignedMade(
       crt: paths.certificate,
       key: paths.key,
     }),
+    ...selfSignedLoaded(kubelet),
   ];
 }

@@ -5,10 +5,10 @@ import { componentId } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
 import { bootstrapBegun } from './bootstrap-begins.ts';
 import { clientsBegun } from './clients.ts';
-import { commandLine } from './command-line.ts';
 import { processEnded } from './exit.ts';
 import { kubeletOf, type NodeKubelet } from './node-kubelet.ts';
-import { selfSignedBegun } from './self-signed-pair.ts';
+import { selfSignedBegun, selfSignedLoaded } from './self-signed-pair.ts';
+import { processBegun, supervisionEnded } from './supervisor.ts';
 
 const refused = (node: string, reason: string): readonly FactBody[] => [
   { type: 'intent.refused', by: componentId('kubelet', node), subject: node, reason },
@@ -18,26 +18,23 @@ export function startIntended(state: ClusterState, node: string): readonly FactB
   const kubelet = kubeletOf(state, node);
   if (!kubelet) return refused(node, `There is no node "${node}" in this scenario.`);
   if (kubelet.isRunning) return refused(node, `The kubelet of ${node} is running already.`);
-  return [
-    {
-      type: 'process.started',
-      by: kubelet.by,
-      release: kubelet.release,
-      commandLine: commandLine(kubelet),
-    },
-  ];
+  if (state.hosts.get(node)?.powered === false) return refused(node, `${node} has no power.`);
+  return processBegun(kubelet);
 }
 
 export function stopIntended(state: ClusterState, node: string): readonly FactBody[] {
   const kubelet = kubeletOf(state, node);
-  if (!kubelet?.isRunning) return refused(node, `No kubelet is running on ${node}.`);
+  if (!kubelet?.isRunning) {
+    const waiting = kubelet ? supervisionEnded(kubelet) : [];
+    return waiting.length > 0 ? waiting : refused(node, `No kubelet is running on ${node}.`);
+  }
   return processEnded(kubelet, 0, 'stopped', 'bootstrapToo');
 }
 
 /** Up to 1.7 the self-signed pair comes after the bootstrap, later before it. */
 export function processStarted(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const first = selfSignedFirst.at(kubelet.release) ? selfSignedBegun(kubelet, fact) : undefined;
-  return first ?? bootstrapBegun(kubelet);
+  return first ?? [...selfSignedLoaded(kubelet), ...bootstrapBegun(kubelet)];
 }
 
 export function selfSignedDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
@@ -48,5 +45,5 @@ export function selfSignedDone(kubelet: NodeKubelet, fact: Fact): readonly FactB
 
 export function bootstrapDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const first = selfSignedFirst.at(kubelet.release) ? undefined : selfSignedBegun(kubelet, fact);
-  return first ?? clientsBegun(kubelet, fact);
+  return first ?? [...selfSignedLoaded(kubelet), ...clientsBegun(kubelet, fact)];
 }

@@ -2,15 +2,17 @@
 import { bootstrapPairKept } from '../../releases/kubelet-bootstrap.ts';
 import type { CertificateDetails, CryptoOutcome, KeyRef } from '../model/crypto.ts';
 import type { FactBody } from '../model/facts.ts';
+import type { HeldCertificate } from '../model/state/kubelet.ts';
 import { temporaryKeyPath } from './bootstrap-key.ts';
 import { certificatesOf, resultOf } from './crypto.ts';
+import { expiryCancelled } from './expiry.ts';
 import { changeFacts, pemFile, resolved, type FileChange } from './files.ts';
 import { flowOf, notKept } from './flow.ts';
-import { moved } from './moves.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { chartOf, moved } from './moves.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
 import { certDir, clientPairPaths } from './paths.ts';
-import { CLIENT_PREFIX } from './store/names.ts';
-import { storeUpdated } from './store/update.ts';
+import { CLIENT_PREFIX, SERVER_PREFIX } from './store/names.ts';
+import { storeUpdated, type Updated } from './store/update.ts';
 
 /**
  * Only that certificate and key belong together is checked: whom the certificate names, and for how long, is the
@@ -20,7 +22,7 @@ export function issuedCertificateRead(
   kubelet: NodeKubelet,
   outcome: CryptoOutcome,
 ): readonly FactBody[] {
-  const { request } = kubelet.memory;
+  const { request } = managerOf(kubelet);
   if (request?.key === undefined || request.issued === undefined) return [];
   const result = resultOf(outcome, 'readCertificate');
   const leaf = result?.ok ? result.certificates[0] : undefined;
@@ -40,35 +42,36 @@ function keeps(
   key: KeyRef,
   issued: string,
   leaf: CertificateDetails | undefined,
-) {
-  const certificates = certificatesOf(issued);
+): Updated {
   if (flowOf(kubelet) === 'bootstrap' && bootstrapPairKept.at(kubelet.release) === 'crtAndKey') {
     const { certificate: path } = clientPairPaths(kubelet);
-    const blocks = certificates.map((certificate) => ({ certificate }));
+    const blocks = certificatesOf(issued).map((certificate) => ({ certificate }));
     const changes: readonly FileChange[] = [{ kind: 'write', path, node: pemFile(0o644, blocks) }];
     return { changes };
   }
-  const store = { directory: certDir(kubelet), prefix: CLIENT_PREFIX };
-  const keySpki = kubelet.memory.publicKeys?.[key];
-  return storeUpdated(
-    kubelet.files,
-    store,
-    { certificates, leaf, key, keySpki },
-    kubelet.now,
-    kubelet.release,
-  );
+  return pairStored(kubelet, key, issued, leaf);
 }
 
-function stored(
+/** A new pair file in the store of this certificate, and the link switched to it. */
+export function pairStored(
   kubelet: NodeKubelet,
-  held: { key: KeyRef; pem: string; certificate: CertificateDetails },
-): readonly FactBody[] {
-  if (flowOf(kubelet) === 'clientCertificate') {
-    return [
-      ...moved(kubelet, 'clientCertificate', { type: 'certificateStored' }),
-      { type: 'certificate.installed', by: kubelet.by, role: 'kubelet-client', ...held },
-    ];
-  }
+  key: KeyRef,
+  issued: string,
+  leaf: CertificateDetails | undefined,
+): Updated {
+  const prefix = kubelet.purpose === 'client' ? CLIENT_PREFIX : SERVER_PREFIX;
+  const store = { directory: certDir(kubelet), prefix };
+  const pair = {
+    certificates: certificatesOf(issued),
+    leaf,
+    key,
+    keySpki: kubelet.memory.publicKeys?.[key],
+  };
+  return storeUpdated(kubelet.files, store, pair, kubelet.now, kubelet.release);
+}
+
+function stored(kubelet: NodeKubelet, held: HeldCertificate): readonly FactBody[] {
+  if (flowOf(kubelet) !== 'bootstrap') return managerStored(kubelet, held);
   const temporary = temporaryKeyPath(kubelet);
   const removed: readonly FileChange[] =
     temporary !== undefined && resolved(kubelet.files, temporary)
@@ -77,5 +80,15 @@ function stored(
   return [
     ...changeFacts(removed, kubelet.by, kubelet.node),
     ...moved(kubelet, 'bootstrap', { type: 'certificateStored' }),
+  ];
+}
+
+/** The certificate in memory is the new one from here on; the file of the old one stays. */
+export function managerStored(kubelet: NodeKubelet, held: HeldCertificate): readonly FactBody[] {
+  const role = kubelet.purpose === 'client' ? 'kubelet-client' : 'kubelet-serving';
+  return [
+    ...expiryCancelled(kubelet),
+    ...moved(kubelet, chartOf(kubelet), { type: 'certificateStored' }),
+    { type: 'certificate.installed', by: kubelet.by, role, ...held },
   ];
 }

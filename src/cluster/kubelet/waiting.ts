@@ -5,9 +5,8 @@
  * in the version that took its request.
  */
 import { approvedNotIssued, issued } from '../../releases/kubelet-logs-rotation.ts';
-import { closedWatchText, waitErrorPrefix } from '../../releases/kubelet-requests.ts';
+import { beginsWatchAgain } from '../../releases/kubelet-requests.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
-import { SECOND } from '../model/instant.ts';
 import type { CertificateSigningRequest } from '../model/objects.ts';
 import type { WatchEvent } from '../model/requests.ts';
 import type { Exchange } from '../model/state/transport.ts';
@@ -15,15 +14,15 @@ import { certificateConfigOf } from './api-config.ts';
 import { asked } from './crypto.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
 import { waitForCertificate } from './csr/wait-for-certificate.ts';
-import { csrRequest, failureOf, requested } from './exchanges.ts';
+import { csrRequest, failureOf, lastExchange, requested, type Failed } from './exchanges.ts';
 import { flowOf, isWaitingForCertificate, waitEnded } from './flow.ts';
 import { printed } from './log.ts';
-import { moved, timerSet } from './moves.ts';
-import type { NodeKubelet } from './node-kubelet.ts';
+import { moved } from './moves.ts';
+import { managerOf, type NodeKubelet } from './node-kubelet.ts';
 
 function askedFor(kubelet: NodeKubelet, fact: Fact, verb: 'list' | 'watch'): readonly FactBody[] {
   const config = certificateConfigOf(kubelet);
-  const { name, version } = kubelet.memory.request ?? {};
+  const { name, version } = managerOf(kubelet).request ?? {};
   if (!config || name === undefined || version === undefined) return [];
   const request = csrRequest(version, { verb, fieldSelector: `metadata.name=${name}` });
   return [requested(kubelet, fact, verb === 'list' ? 'listCsr' : 'watchCsr', config, request)];
@@ -40,7 +39,7 @@ export function listAnswered(
 ): readonly FactBody[] {
   if (!isWaitingForCertificate(kubelet)) return [];
   const failure = failureOf(kubelet, exchange, certificateConfigOf(kubelet)?.server ?? '');
-  if (failure) return watchBroken(kubelet, `${waitErrorPrefix.at(kubelet.release)}${failure.text}`);
+  if (failure) return listRefused(kubelet, failure);
   const items = exchange.answer?.kind === 'list' ? exchange.answer.items : [];
   const object = items.find((item) => item.kind === 'CertificateSigningRequest');
   const result = object ? judged(kubelet, fact, 'ADDED', object) : { over: false, facts: [] };
@@ -58,21 +57,20 @@ export function watchReceived(
   return result.over ? [...watchEnded(kubelet), ...result.facts] : result.facts;
 }
 
-/** The watch could not be begun, or ended: from 1.14 it is begun again, before that is the end of the wait. */
-export function watchBroken(
-  kubelet: NodeKubelet,
-  text = closedWatchText.at(kubelet.release),
-): readonly FactBody[] {
-  if (!isWaitingForCertificate(kubelet)) return [];
-  const beginsAgain = closedWatchText.at(kubelet.release) === undefined;
-  return beginsAgain || text === undefined
-    ? [timerSet(kubelet, 'watchAgain', SECOND)]
-    : waitEnded(kubelet, text);
+/** From 1.14 a list that fails is begun again, whatever the error; before, it ends the wait. */
+const listRefused = (kubelet: NodeKubelet, failure: Failed): readonly FactBody[] =>
+  beginsWatchAgain.at(kubelet.release)
+    ? waitEnded(kubelet, { kind: 'watchClosed' })
+    : waitEnded(kubelet, { kind: 'error', text: failure.text, failure });
+
+/** The watch could not be begun, or ended. */
+export function watchBroken(kubelet: NodeKubelet): readonly FactBody[] {
+  return isWaitingForCertificate(kubelet) ? waitEnded(kubelet, { kind: 'watchClosed' }) : [];
 }
 
 /** Tells the server that nobody looks at the watch any more. */
 export function watchEnded(kubelet: NodeKubelet): readonly FactBody[] {
-  const exchange = kubelet.memory.exchanges?.['watchCsr'];
+  const exchange = lastExchange(kubelet, 'watchCsr');
   const isOpen =
     exchange !== undefined && kubelet.state.exchanges.get(exchange)?.stage === 'watching';
   return isOpen ? [{ type: 'watch.closed', by: kubelet.by, exchange }] : [];
@@ -89,10 +87,11 @@ function judged(
   event: WatchEvent['type'],
   object: CertificateSigningRequest,
 ): Judged {
-  const { by, release, memory } = kubelet;
-  const awaited = { name: memory.request?.name ?? '', uid: memory.request?.uid };
+  const { by, release, purpose } = kubelet;
+  const { request } = managerOf(kubelet);
+  const awaited = { name: request?.name ?? '', uid: request?.uid };
   const verdict = waitForCertificate(awaited, event, object, release);
-  const values = { signer: SIGNER_NAMES.client, csr: object.metadata.name };
+  const values = { signer: SIGNER_NAMES[purpose], csr: object.metadata.name };
   switch (verdict.kind) {
     case 'waiting':
       return {
@@ -102,7 +101,7 @@ function judged(
     case 'ended':
       return {
         over: true,
-        facts: waitEnded(kubelet, `${waitErrorPrefix.at(release)}${verdict.error}`),
+        facts: waitEnded(kubelet, { kind: 'error', text: verdict.error }),
       };
     case 'issued':
       return {

@@ -40,7 +40,14 @@ export interface ControlPlaneSpec {
     readonly controllers: readonly string[];
     readonly featureGates: Readonly<Record<string, boolean>>;
   };
+  /**
+   * A component outside Kubernetes that approves serving certificates; there is none where absent. `nodeAddresses`: only
+   * names and addresses that the Node has. `none`: it does not look at them.
+   */
+  readonly servingApprover?: { readonly policy: ServingApproverPolicy };
 }
+
+export type ServingApproverPolicy = 'nodeAddresses' | 'none';
 
 export interface NodeSpec {
   /** Host name, node name. */

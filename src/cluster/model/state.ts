@@ -11,6 +11,7 @@ import type { ControllerManagerState } from './state/controllers.ts';
 import type { KubeletState } from './state/kubelet.ts';
 import type { KubeadmState } from './state/kubeadm.ts';
 import type { KubectlState } from './state/kubectl.ts';
+import type { ServingApproverState } from './state/serving-approver.ts';
 import type { Connection, Exchange, WatchDelivery } from './state/transport.ts';
 import type { Purpose } from './facts/clock.ts';
 import type { ChartId, Json } from './facts/lifecycle.ts';
@@ -23,6 +24,8 @@ export interface Host {
   readonly addresses: readonly string[];
   readonly clockOffset: Duration;
   readonly reachable: boolean;
+  /** Without power nothing runs on it and nothing answers. */
+  readonly powered: boolean;
   readonly files: PersistentMap<string, FileNode>;
 }
 
@@ -84,6 +87,8 @@ export interface ClusterState {
   readonly controllerManager: ControllerManagerState;
   readonly kubelets: PersistentMap<string, KubeletState>;
   readonly kubectl: KubectlState;
+  /** Absent where the cluster has no such component. */
+  readonly servingApprover?: ServingApproverState;
   readonly kubeadm: KubeadmState;
   /** How many times each counted draw or name was used, so that the next one is addressed freshly. */
   readonly counters: PersistentMap<string, number>;

@@ -63,7 +63,8 @@ export const clusterSentences = {
     offset === 0
       ? `The clock of ${host} is right.`
       : `The clock of ${host} differs from the cluster's time by ${goDuration(offset)}.`,
-  'host.powerSet': ({ host, on }) => (on ? `${host} has power again.` : `${host} has lost its power.`),
+  'host.powerSet': ({ host, on }) =>
+    on ? `${host} has power again.` : `${host} has lost its power.`,
   'host.reachabilitySet': ({ host, reachable }) =>
     reachable ? `${host} can be reached.` : `${host} cannot be reached.`,
   'clock.advanced': ({ to }) => `It is ${when(to)}.`,

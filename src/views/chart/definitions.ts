@@ -3,6 +3,7 @@ import type { ChartId } from '../../cluster/model/facts/lifecycle.ts';
 import { bootstrapChart } from '../../lifecycle/bootstrap.ts';
 import { certificateSigningRequestChart } from '../../lifecycle/certificate-signing-request.ts';
 import { clientCertificateChart } from '../../lifecycle/client-certificate.ts';
+import { servingCertificateChart } from '../../lifecycle/serving-certificate.ts';
 import type { ChartDefinition, ChartTransition } from './model.ts';
 
 /** What stands in a machine's `config` as far as the charts here use it: flat states, names for everything. */
@@ -77,6 +78,7 @@ function definitionOf(chart: ChartId, config: MachineConfig): ChartDefinition {
 export const CHARTS: readonly ChartDefinition[] = [
   definitionOf('bootstrap', bootstrapChart.config as MachineConfig),
   definitionOf('clientCertificate', clientCertificateChart.config as MachineConfig),
+  definitionOf('servingCertificate', servingCertificateChart.config as MachineConfig),
   definitionOf('certificateSigningRequest', certificateSigningRequestChart.config as MachineConfig),
 ];
 

@@ -72,7 +72,7 @@ export async function loneKubelet(
     ...base,
     nodes: base.nodes.map((node) => ({
       ...node,
-      kubelet: { ...node.kubelet, ...options.kubelet },
+      kubelet: { ...node.kubelet, supervised: false, ...options.kubelet },
     })),
   };
   const components = [scriptedServer({ ...options, ca }), kubelet];

@@ -50,6 +50,17 @@ export function rotationCSR(node: string, release: Release, wait: Duration): Wan
   return { ...wanted(node, 'client', release), name: { prefix: 'csr-', kind: 'generated' }, wait };
 }
 
+/** The same for the certificate of port 10250, with the names that it is to carry. */
+export function servingCSR(
+  node: string,
+  sans: SubjectAltNames,
+  release: Release,
+  wait: Duration,
+): WantedCertificate {
+  const name = { prefix: 'csr-', kind: 'generated' } as const;
+  return { ...wanted(node, 'serving', release), sans, name, wait };
+}
+
 function wanted(
   node: string,
   purpose: CertificatePurpose,

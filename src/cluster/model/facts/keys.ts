@@ -1,4 +1,5 @@
 import type { CertificateDetails, KeyRef, PublicKeyDetails } from '../crypto.ts';
+import type { Instant } from '../instant.ts';
 import type { ComponentId } from '../requests.ts';
 
 /** Keys and certificates that come to be. The key is named, never shown. */
@@ -36,4 +37,11 @@ export type KeyFact =
       readonly key: KeyRef;
       readonly pem: string;
       readonly certificate: CertificateDetails;
+    }
+  /** `by` the kubelet: the certificate that it holds has come to its end by the host's own clock. */
+  | {
+      readonly type: 'certificate.expired';
+      readonly by: ComponentId;
+      readonly role: 'kubelet-client' | 'kubelet-serving';
+      readonly notAfter: Instant;
     };

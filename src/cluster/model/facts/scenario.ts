@@ -21,6 +21,12 @@ export type ScenarioFact =
       readonly offset: Duration;
     }
   | {
+      readonly type: 'host.powerSet';
+      readonly by: ComponentId;
+      readonly host: string;
+      readonly on: boolean;
+    }
+  | {
       readonly type: 'host.reachabilitySet';
       readonly by: ComponentId;
       readonly host: string;
