@@ -5,6 +5,7 @@ import { kubeadm } from '../kubeadm/index.ts';
 import { kubectl } from '../kubectl/index.ts';
 import { kubelet } from '../kubelet/index.ts';
 import { nodeStatus } from '../kubelet/node-status.ts';
+import { servingApprover } from '../serving-approver/index.ts';
 import { transport } from '../transport/index.ts';
 
 /** The order in which components react to one fact. It is part of what makes a log the same in every run. */
@@ -13,6 +14,7 @@ export const COMPONENTS: readonly Component[] = [
   transport,
   apiServer,
   controllerManager,
+  servingApprover,
   kubelet,
   nodeStatus,
   kubectl,

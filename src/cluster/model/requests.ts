@@ -9,6 +9,7 @@ export type ComponentKind =
   | 'kubectl'
   | 'kubeadm'
   | 'metrics-server'
+  | 'serving-approver'
   | 'reader'
   | 'clock';
 

@@ -36,6 +36,7 @@ export const labels = {
   'component.kubectl': 'kubectl',
   'component.kubeadm': 'kubeadm',
   'component.metrics-server': 'metrics-server',
+  'component.serving-approver': 'serving approver',
   'component.reader': 'you',
   'component.clock': 'clock',
 
