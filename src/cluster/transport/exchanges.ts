@@ -91,8 +91,7 @@ export function connectionLost(
 ): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   if (!connection) return [];
-  const error =
-    fact.type === 'connection.refused' ? fact.error : 'http2: client connection force closed';
+  const error = fact.type === 'connection.refused' ? fact.error : closedError(fact, connection);
   return openExchangesFrom(state, connection.from)
     .filter((exchange) => exchange.connection === connection.id || isOrphanOf(exchange, connection))
     .map((exchange) =>
@@ -101,6 +100,9 @@ export function connectionLost(
         : { type: 'request.failed', by: exchange.from, exchange: exchange.id, error },
     );
 }
+
+const closedError = (fact: Fact<FactOf<'connection.closed'>>, connection: Connection): string =>
+  fact.by === connection.to ? 'EOF' : 'http2: client connection force closed';
 
 /** A request that waited for this very connection to be established. */
 const isOrphanOf = (exchange: Exchange, connection: Connection): boolean =>

@@ -51,6 +51,17 @@ export function helloArrived(state: ClusterState, connection: Connection): reado
       },
     ];
   }
+  if ('alert' in server) {
+    return [
+      {
+        type: 'connection.refused',
+        by: connection.to,
+        connection: connection.id,
+        reason: 'noCertificate',
+        error: server.alert,
+      },
+    ];
+  }
   return [
     {
       type: 'handshake.serverPresented',
@@ -69,7 +80,7 @@ export function serverPresented(
 ): readonly FactBody[] {
   const connection = state.connections.get(fact.connection);
   const server = connection && serverAt(state, connection.to, connection.address);
-  if (!connection || !server || 'error' in server) return [];
+  if (!connection || !server || !('key' in server)) return [];
   return [
     {
       type: 'crypto.asked',

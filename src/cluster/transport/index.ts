@@ -1,6 +1,7 @@
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
+import { closedByExit } from './closing.ts';
 import { evolveTransport } from './evolve.ts';
 import {
   connectionEstablished,
@@ -79,12 +80,7 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
     case 'watch.sent':
       return watchTravels(state, fact);
     case 'process.exited':
-      return [...(state.openConnections.get(fact.by) ?? [])].map((connection) => ({
-        type: 'connection.closed',
-        by: fact.by,
-        connection,
-        reason: 'processExited',
-      }));
+      return closedByExit(state, fact);
     case 'crypto.completed':
       return fact.purpose.name.startsWith('handshake.')
         ? handshakeCryptoCompleted(state, fact)

@@ -20,7 +20,8 @@ function wrongName(failure: Extract<ChainFailure, { reason: 'wrongName' }>): str
     : `x509: certificate is valid for ${names.join(', ')}, not ${failure.wanted}`;
 }
 
-function verifyError(failure: ChainFailure, release: Release): string {
+/** Go's crypto/x509 alone, as a server's authenticator reports it. */
+export function verifyError(failure: ChainFailure, release: Release): string {
   const showsTime = expiryErrorShowsTime.at(release);
   switch (failure.reason) {
     case 'unknownAuthority':
