@@ -10,6 +10,7 @@ import { refusal } from './answer.ts';
 import { AUTHENTICATE, beginAuthentication, finishAuthentication } from './authentication/stage.ts';
 import { authorizeRequest } from './authorization/stage.ts';
 import { apiServerRelease } from './identity.ts';
+import { kubeletAsked } from './kubelet-client/index.ts';
 import { csrRead, decode, READ_CSR } from './registry/decode.ts';
 import { read, readPath } from './registry/read.ts';
 import { servedResource, storedObject } from './registry/resources.ts';
@@ -27,6 +28,8 @@ import { notFound, notServed, qualified } from './status.ts';
 function authorized(state: ClusterState, fact: Fact, exchange: Exchange): readonly FactBody[] {
   const { request } = exchange;
   if (request.kind === 'nonResource') return readPath(state, exchange, request.path);
+  const asked = kubeletAsked(state, exchange, request);
+  if (asked) return asked;
   if (!servedResource(request, apiServerRelease(state)))
     return [refusal(state, exchange, notServed())];
   switch (request.verb) {

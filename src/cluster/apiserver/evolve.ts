@@ -71,6 +71,8 @@ function issued(
   { role, pem, key, certificate }: FactOf<'certificate.issued'>,
 ): ClusterState {
   if (role === 'ca') return withSlice(state, { clientCa: pem });
+  if (role === 'apiserver-kubelet-client' && key !== undefined)
+    return withSlice(state, { kubeletClient: { chain: [pem], key } });
   return role === 'apiserver' && key !== undefined
     ? withSlice(state, { serving: { chain: [pem], key, notAfter: certificate.notAfter } })
     : state;

@@ -6,6 +6,7 @@ import { loadTokenFile } from './authentication/token-file.ts';
 import { corridor } from './corridor.ts';
 import { evolve } from './evolve.ts';
 import { apiServerId, apiServerRelease } from './identity.ts';
+import { kubeletAnswered } from './kubelet-client/index.ts';
 import { objectStored } from './stored.ts';
 
 /** kube-apiserver stores its default roles when it starts; with a token file that it cannot read it does not start. */
@@ -27,6 +28,9 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
       return started(state, fact.by);
     case 'object.stored':
       return objectStored(state, fact);
+    case 'response.received':
+    case 'request.failed':
+      return kubeletAnswered(state, fact);
     default:
       return corridor(state, fact);
   }

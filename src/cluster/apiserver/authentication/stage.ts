@@ -9,7 +9,7 @@ import { apiServerClock, apiServerId, apiServerRelease } from '../identity.ts';
 import { unauthorizedStatus } from '../status.ts';
 import { refusal } from '../answer.ts';
 import { BOOTSTRAP_TOKEN_NAMESPACE } from './bootstrap-token.ts';
-import { authenticate } from './chain.ts';
+import { authenticate, type AuthenticationInput } from './chain.ts';
 
 export const AUTHENTICATE = 'authenticate';
 
@@ -25,24 +25,35 @@ function clientChain(state: ClusterState, exchange: Exchange): readonly string[]
   );
 }
 
-function identified(
+/** What the authenticators of this kube-apiserver know, for a request with this certificate and this token. */
+export function authenticationInput(
   state: ClusterState,
-  exchange: Exchange,
   verified: CryptoResults['verifyChain'] | undefined,
-): readonly FactBody[] {
+  bearerToken: string | undefined,
+): AuthenticationInput {
   const { enableBootstrapTokenAuth, anonymousAuth, tokenAuthFile } =
     state.spec.controlPlane.apiServer;
-  const { user, tried } = authenticate({
+  return {
     release: apiServerRelease(state),
     now: apiServerClock(state),
     verified,
-    bearerToken: exchange.credential.kind === 'bearerToken' ? exchange.credential.token : undefined,
+    bearerToken,
     tokenAuthFile,
     enableBootstrapTokenAuth,
     anonymousAuth,
     serviceAccountTokens: state.apiServer.serviceAccountTokens,
     secret: (name) => secretIn(state, name),
-  });
+  };
+}
+
+function identified(
+  state: ClusterState,
+  exchange: Exchange,
+  verified: CryptoResults['verifyChain'] | undefined,
+): readonly FactBody[] {
+  const { credential } = exchange;
+  const token = credential.kind === 'bearerToken' ? credential.token : undefined;
+  const { user, tried } = authenticate(authenticationInput(state, verified, token));
   const by = apiServerId(state);
   if (user) return [{ type: 'request.authenticated', by, exchange: exchange.id, user, tried }];
   return [

@@ -38,6 +38,13 @@ const RESOURCES: Readonly<Record<string, ServedResource>> = {
   clusterrolebindings: rbac('ClusterRoleBinding', false),
   roles: rbac('Role', true),
   rolebindings: rbac('RoleBinding', true),
+  tokenreviews: {
+    kind: 'TokenReview',
+    group: 'authentication.k8s.io',
+    namespaced: false,
+    subresources: [],
+    versions: (release) => servedReviewVersions.at(release),
+  },
   subjectaccessreviews: {
     kind: 'SubjectAccessReview',
     group: 'authorization.k8s.io',

@@ -13,6 +13,7 @@ import { alreadyExists, conflict, deleted, notFound, qualified } from '../status
 import type { Status } from '../../model/objects.ts';
 import { objectGone } from '../stored.ts';
 import { inVersion, storedObject } from './resources.ts';
+import { reviewedToken } from './token-review.ts';
 
 const notStored = (
   state: ClusterState,
@@ -121,6 +122,10 @@ export function store(
   object: ApiObject,
 ): readonly FactBody[] {
   if (object.kind === 'SubjectAccessReview') return reviewed(state, exchange, request, object);
+  if (object.kind === 'TokenReview') {
+    const reviewed = inVersion(reviewedToken(state, object), request);
+    return [answer(state, exchange, { kind: 'object', code: 201, object: reviewed })];
+  }
   return request.verb === 'create'
     ? create(state, exchange, request, object)
     : update(state, exchange, request, object);

@@ -78,7 +78,7 @@ function errorsOf(
 ): readonly FieldError[] {
   const release = apiServerRelease(state);
   // A review is answered, never stored: it needs no name (pkg/apis/authorization/validation, ValidateSubjectAccessReview).
-  if (object.kind === 'SubjectAccessReview') return [];
+  if (object.kind === 'SubjectAccessReview' || object.kind === 'TokenReview') return [];
   if (object.kind !== 'CertificateSigningRequest') {
     return [
       ...metadataErrors(object.metadata),
