@@ -3,33 +3,57 @@
  * components. Paths and subjects are kubeadm's (cmd/kubeadm/app/phases/certs, constants.go).
  * SIMPLIFIED: the CA's and the API server's keys are ECDSA P-256; kubeadm makes RSA 2048, which takes a browser longer.
  */
+import { kubeletClientOrganization } from '../../releases/apiserver-to-kubelet.ts';
 import type { CertificateTemplate, KeyRef } from '../model/crypto.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import { DAY, MINUTE } from '../model/instant.ts';
-import { NO_SUBJECT_ALT_NAMES, subjectName, type SubjectAltNames } from '../model/names.ts';
+import {
+  NO_SUBJECT_ALT_NAMES,
+  subjectName,
+  type Name,
+  type SubjectAltNames,
+} from '../model/names.ts';
 import { componentId } from '../model/requests.ts';
 import { rollHex } from '../model/roll.ts';
+import { PKI_DIRECTORY } from './paths.ts';
+import { startComponents } from './start-components.ts';
 import { hostClock, type ClusterState } from '../model/state.ts';
 
-const PKI_DIRECTORY = '/etc/kubernetes/pki';
-
 interface Identity {
-  readonly role: 'ca' | 'apiserver' | 'admin';
+  readonly role: 'ca' | 'apiserver' | 'apiserver-kubelet-client' | 'admin';
   readonly file: string;
 }
 
 const CA: Identity = { role: 'ca', file: 'ca' };
-const SIGNED: readonly Identity[] = [
-  { role: 'apiserver', file: 'apiserver' },
-  { role: 'admin', file: 'admin' },
-];
+const APISERVER: Identity = { role: 'apiserver', file: 'apiserver' };
+const KUBELET_CLIENT: Identity = {
+  role: 'apiserver-kubelet-client',
+  file: 'apiserver-kubelet-client',
+};
+const ADMIN: Identity = { role: 'admin', file: 'admin' };
+
+/** What the CA signs, in this order; the administrator's certificate is the last. */
+function signedBy(state: ClusterState): readonly Identity[] {
+  return kubeletClientSubject(state) ? [APISERVER, KUBELET_CLIENT, ADMIN] : [APISERVER, ADMIN];
+}
+
+/** Who kube-apiserver is to a kubelet; undefined where this release's kubeadm makes no certificate for that. */
+function kubeletClientSubject(state: ClusterState): Name | undefined {
+  const { apiServer, release } = state.spec.controlPlane;
+  const { kubeletClient } = apiServer;
+  if (kubeletClient) return subjectName(kubeletClient.commonName, kubeletClient.organizations);
+  const organization = kubeletClientOrganization.at(release);
+  return organization === undefined
+    ? undefined
+    : subjectName('kube-apiserver-kubelet-client', [organization]);
+}
 
 const kubeadmOn = (state: ClusterState) => componentId('kubeadm', state.spec.controlPlane.host);
 const keyOf = (state: ClusterState, role: string): KeyRef =>
   `${state.spec.controlPlane.host}/${role}`;
 
 export function startControlPlane(state: ClusterState, fact: Fact): readonly FactBody[] {
-  return [CA, ...SIGNED].map(({ role }) => ({
+  return [CA, ...signedBy(state)].map(({ role }) => ({
     type: 'crypto.asked',
     by: kubeadmOn(state),
     effect: `generate-${role}-${fact.seq}`,
@@ -66,15 +90,23 @@ function template(state: ClusterState, role: Identity['role']): CertificateTempl
   return {
     ...common,
     ...validity(state, 365 * DAY),
-    subject: isServer
-      ? subjectName('kube-apiserver')
-      : subjectName('kubernetes-admin', ['system:masters']),
+    subject: clientOrServerSubject(state, role),
     sans: isServer ? apiServerNames(state) : NO_SUBJECT_ALT_NAMES,
     keyUsages: ['digitalSignature', 'keyEncipherment'],
     extKeyUsages: [isServer ? 'serverAuth' : 'clientAuth'],
     basicConstraints: 'leaf',
     subjectKeyIdentifier: false,
   };
+}
+
+/**
+ * SIMPLIFIED: the administrator is always in system:masters, as in kubeadm's admin.conf up to 1.28; from 1.29 that is
+ * super-admin.conf, and admin.conf relies on the binding kubeadm:cluster-admins.
+ */
+function clientOrServerSubject(state: ClusterState, role: Identity['role']): Name {
+  if (role === 'apiserver') return subjectName('kube-apiserver');
+  const kubeletClient = role === KUBELET_CLIENT.role ? kubeletClientSubject(state) : undefined;
+  return kubeletClient ?? subjectName('kubernetes-admin', ['system:masters']);
 }
 
 function apiServerNames(state: ClusterState): SubjectAltNames {
@@ -146,7 +178,8 @@ function certificateMade(
   role: Identity['role'],
   result: { pem: string; certificate: FactOf<'certificate.issued'>['certificate'] },
 ): readonly FactBody[] {
-  const { file } = [CA, ...SIGNED].find((identity) => identity.role === role)!;
+  const signedByCa = signedBy(state);
+  const { file } = [CA, ...signedByCa].find((identity) => identity.role === role)!;
   const host = state.spec.controlPlane.host;
   const by = kubeadmOn(state);
   const key = keyOf(state, role);
@@ -180,7 +213,7 @@ function certificateMade(
         ];
   const signed =
     role === 'ca'
-      ? SIGNED.map((identity) =>
+      ? signedByCa.map((identity) =>
           issue(state, fact, identity.role, state.kubeadm.publicKeys[identity.role], result.pem),
         )
       : [];
@@ -188,50 +221,6 @@ function certificateMade(
     issued,
     ...files,
     ...signed,
-    ...(role === SIGNED.at(-1)!.role ? startComponents(state) : []),
-  ];
-}
-
-/** The last certificate is there: both components of the control plane start. */
-function startComponents(state: ClusterState): readonly FactBody[] {
-  const { host, release, apiServer, controllerManager } = state.spec.controlPlane;
-  const by = kubeadmOn(state);
-  const accounts = ['certificate-controller', 'node-controller', 'token-cleaner'];
-  const tokens = accounts.map((serviceAccount): FactBody => ({
-    type: 'serviceAccountToken.issued',
-    by,
-    serviceAccount,
-    token: `sa.${rollHex(state.spec.seed, `token/${serviceAccount}`, 16)}`,
-  }));
-  return [
-    ...tokens,
-    {
-      type: 'process.started',
-      by: componentId('kube-apiserver', host),
-      release,
-      commandLine: [
-        'kube-apiserver',
-        `--authorization-mode=${apiServer.authorizationModes.join(',')}`,
-        `--client-ca-file=${PKI_DIRECTORY}/ca.crt`,
-        `--tls-cert-file=${PKI_DIRECTORY}/apiserver.crt`,
-        `--tls-private-key-file=${PKI_DIRECTORY}/apiserver.key`,
-        ...(apiServer.enableBootstrapTokenAuth ? ['--enable-bootstrap-token-auth=true'] : []),
-        ...(apiServer.tokenAuthFile === undefined
-          ? []
-          : ['--token-auth-file=/etc/kubernetes/token.csv']),
-      ],
-    },
-    {
-      type: 'process.started',
-      by: componentId('kube-controller-manager', host),
-      release,
-      commandLine: [
-        'kube-controller-manager',
-        `--cluster-signing-cert-file=${PKI_DIRECTORY}/ca.crt`,
-        `--cluster-signing-key-file=${PKI_DIRECTORY}/ca.key`,
-        `--controllers=${controllerManager.controllers.join(',')}`,
-        '--use-service-account-credentials=true',
-      ],
-    },
+    ...(role === signedByCa.at(-1)!.role ? startComponents(state) : []),
   ];
 }

@@ -2,6 +2,7 @@ import type { Component } from '../model/component.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { componentKind } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
+import { clusterAdminsBound } from './cluster-admins.ts';
 import { controlPlaneCryptoCompleted, startControlPlane } from './control-plane.ts';
 import { provisionNode } from './node.ts';
 
@@ -12,6 +13,7 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
       return provisionNode(state, fact.intent.node, fact.intent.token);
     return [];
   }
+  if (fact.type === 'rbac.defaultsStored') return clusterAdminsBound(state, fact);
   return fact.type === 'crypto.completed' && fact.purpose.name.startsWith('kubeadm.')
     ? controlPlaneCryptoCompleted(state, fact)
     : [];

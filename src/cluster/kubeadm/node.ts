@@ -1,12 +1,13 @@
 /**
  * Puts on a node what it needs before its kubelet can ask for a certificate: the bootstrap kubeconfig with the cluster's
- * CA and the token. Names and path are those that `kubeadm join` uses (cmd/kubeadm/app/cmd/phases/join/kubelet.go,
+ * CA and the token, and the CA by which the kubelet knows the callers of its port 10250. Names and path are those that `kubeadm join` uses (cmd/kubeadm/app/cmd/phases/join/kubelet.go,
  * cmd/kubeadm/app/discovery/token).
  */
 import type { FactBody } from '../model/facts.ts';
 import type { Kubeconfig } from '../model/files.ts';
 import { componentId } from '../model/requests.ts';
 import type { ClusterState } from '../model/state.ts';
+import { PKI_DIRECTORY } from './paths.ts';
 
 /** A kubeconfig that holds the bootstrap token and trusts `caPem`. */
 export function bootstrapKubeconfig(endpoint: string, caPem: string, token: string): Kubeconfig {
@@ -60,6 +61,17 @@ export function provisionNode(
       host: name,
       path: node.kubelet.bootstrapKubeconfig,
       node: { type: 'file', mode: 0o600, content: { kind: 'kubeconfig', kubeconfig } },
+    },
+    {
+      type: 'file.written',
+      by,
+      host: name,
+      path: `${PKI_DIRECTORY}/ca.crt`,
+      node: {
+        type: 'file',
+        mode: 0o644,
+        content: { kind: 'pem', blocks: [{ certificate: ca }] },
+      },
     },
   ];
 }
