@@ -1,4 +1,4 @@
-/** kubectl on the administrator's workstation: apply, delete, certificate approve and deny, with a client certificate. */
+/** kubectl on the administrator's workstation: apply, delete, certificate approve and deny, logs and exec, with a client certificate. */
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';
@@ -8,6 +8,7 @@ import { deleteAnswered, deleteObject } from './delete.ts';
 import { commandAfter, commandsOf, evolve } from './evolve.ts';
 import { kubectlId, stepOf } from './identity.ts';
 import { connectionError, toStderr } from './output.ts';
+import { podAnswered, reachPod } from './reach-pod.ts';
 
 function intentGiven(state: ClusterState, fact: Fact<FactOf<'intent.given'>>): readonly FactBody[] {
   const { intent } = fact;
@@ -19,6 +20,8 @@ function intentGiven(state: ClusterState, fact: Fact<FactOf<'intent.given'>>): r
       return deleteObject(state, fact, command, intent);
     case 'kubectl.certificate':
       return listRequests(state, fact, command);
+    case 'kubectl.reachPod':
+      return reachPod(state, fact, command, intent);
     default:
       return [];
   }
@@ -37,6 +40,8 @@ function answered(
       return applyAnswered(state, fact, step, command.intent.objects, answer);
     case 'kubectl.delete':
       return deleteAnswered(state, command.intent, answer);
+    case 'kubectl.reachPod':
+      return podAnswered(state, command.intent, answer);
     default:
       return certificateAnswered(state, fact, step, command, answer);
   }
