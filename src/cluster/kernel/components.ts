@@ -4,6 +4,7 @@ import { controllerManager } from '../controllers/index.ts';
 import { kubeadm } from '../kubeadm/index.ts';
 import { kubectl } from '../kubectl/index.ts';
 import { kubelet } from '../kubelet/index.ts';
+import { metricsServer } from '../metrics-server/index.ts';
 import { nodeStatus } from '../kubelet/node-status.ts';
 import { servingApprover } from '../serving-approver/index.ts';
 import { transport } from '../transport/index.ts';
@@ -18,4 +19,5 @@ export const COMPONENTS: readonly Component[] = [
   kubelet,
   nodeStatus,
   kubectl,
+  metricsServer,
 ];

@@ -23,7 +23,8 @@ export function serverAt(
   to: ComponentId,
   address: string,
 ): ListeningServer | NoCertificate | Unreachable {
-  if (state.hosts.get(hostOf(to))?.reachable === false)
+  const host = state.hosts.get(hostOf(to));
+  if (host && (!host.reachable || !host.powered))
     return { error: `dial tcp ${address}: i/o timeout` };
   switch (componentKind(to)) {
     case 'kube-apiserver':

@@ -1,5 +1,5 @@
 /** The kubelet as a server: port 10250, which kube-apiserver and metrics-server dial. */
-import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
+import type { Fact, FactBody } from '../../model/facts.ts';
 import type { ClusterState } from '../../model/state.ts';
 import type { Exchange } from '../../model/state/transport.ts';
 import { kubeletBy, type NodeKubelet } from '../node-kubelet.ts';
@@ -11,7 +11,6 @@ import {
   tokenJudged,
 } from './authenticating.ts';
 import { accessJudged, authorizationBegun, requestOf, reviewRemembered } from './authorizing.ts';
-import { ownCertificate } from './own-certificate.ts';
 import { askedReview } from './reviews.ts';
 
 /** A request to this kubelet that it has not answered yet. */
@@ -62,7 +61,8 @@ export function portReacts(kubelet: NodeKubelet, fact: Fact): readonly FactBody[
 }
 
 /** Remembers for a while what a SubjectAccessReview said. */
-function afterReview(state: ClusterState, fact: Fact<FactOf<'response.received'>>): ClusterState {
+export function evolvePort(state: ClusterState, fact: Fact): ClusterState {
+  if (fact.type !== 'response.received') return state;
   const review = askedReview(fact.exchange);
   const kubelet = review?.kind === 'access' ? kubeletBy(state, fact.by) : undefined;
   const exchange = review && state.exchanges.get(review.of);
@@ -70,15 +70,4 @@ function afterReview(state: ClusterState, fact: Fact<FactOf<'response.received'>
   if (!review || !kubelet || !exchange || !answered) return state;
   const memory = reviewRemembered(kubelet, exchange, review, answered);
   return { ...state, kubelets: state.kubelets.set(kubelet.node, memory) };
-}
-
-/** The part of a kubelet's memory that port 10250 needs: what it shows, and what it was told of its callers. */
-export function evolvePort(state: ClusterState, fact: Fact): ClusterState {
-  if (fact.type === 'response.received') return afterReview(state, fact);
-  if (fact.type !== 'process.started' && fact.type !== 'certificate.issued') return state;
-  const kubelet = kubeletBy(state, fact.by);
-  const serving = kubelet && ownCertificate(kubelet, fact);
-  return kubelet && serving
-    ? { ...state, kubelets: state.kubelets.set(kubelet.node, { ...kubelet.memory, serving }) }
-    : state;
 }
