@@ -1,6 +1,6 @@
 import { freshBuild } from '../../../scripts/build/fresh.ts';
 import { createSiteServer, listen } from '../../../scripts/server/site-server.ts';
-import { findChromium } from './chromium.ts';
+import { findChromium, versionOf } from './chromium.ts';
 
 /** The workers inherit the environment of this process, which is how they learn the addresses and the browser. */
 const serve = async (root: string, base: string): Promise<{ url: string; close: () => void }> => {
@@ -11,7 +11,9 @@ const serve = async (root: string, base: string): Promise<{ url: string; close: 
 
 /** Finds Chromium, builds the site at `/` and at `/sub/`, and serves both until the tests are over. */
 export default async function setup(): Promise<() => void> {
-  process.env.CHROMIUM_PATH = await findChromium();
+  const chromium = await findChromium();
+  console.log(versionOf(chromium));
+  process.env.CHROMIUM_PATH = chromium;
   const root = await serve(await freshBuild('root'), '/');
   const sub = await serve(
     await freshBuild('sub', { siteUrl: 'http://localhost:4321/sub/' }),
