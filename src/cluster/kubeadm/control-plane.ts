@@ -89,7 +89,7 @@ function template(state: ClusterState, role: Identity['role']): CertificateTempl
   const isServer = role === 'apiserver';
   return {
     ...common,
-    ...validity(state, 365 * DAY),
+    ...validity(state, controlPlane.certificateDuration ?? 365 * DAY),
     subject: clientOrServerSubject(state, role),
     sans: isServer ? apiServerNames(state) : NO_SUBJECT_ALT_NAMES,
     keyUsages: ['digitalSignature', 'keyEncipherment'],

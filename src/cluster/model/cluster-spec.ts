@@ -16,6 +16,11 @@ export interface ControlPlaneSpec {
   readonly endpoint: string;
   /** Lifetime of the cluster CA. */
   readonly caDuration: Duration;
+  /**
+   * Lifetime of the certificates that kubeadm makes for the control plane and the administrator; a year where absent.
+   * Nothing renews them here: after a year kube-apiserver shows an expired certificate, unless this says more.
+   */
+  readonly certificateDuration?: Duration;
   readonly apiServer: {
     readonly enableBootstrapTokenAuth: boolean;
     readonly anonymousAuth: boolean;
