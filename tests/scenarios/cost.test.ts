@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPki } from '../../src/pki/index.ts';
 import { record } from '../../src/recordings/record.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
-import { observed, timeBare } from './bare-calls.ts';
+import { observed, timeBare } from '../../scripts/bench/bare-calls.ts';
 
 /** The most that a bootstrap may cost, as a multiple of its bare WebCrypto calls in Node. Lower it when it falls; never raise it. */
 const LIMIT = 8;
