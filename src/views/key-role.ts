@@ -3,6 +3,6 @@
  * `kubelet-serving`.
  */
 export function keyRole(key: string): string {
-  const [kubelets] = /kubelet-(client|serving)/.exec(key) ?? [];
+  const [kubelets] = /(?:apiserver-)?kubelet-(?:client|serving)/.exec(key) ?? [];
   return kubelets ?? key.slice(key.lastIndexOf('/') + 1);
 }

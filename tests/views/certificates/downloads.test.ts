@@ -40,6 +40,7 @@ describe.each(['1.8', '1.11', '1.36'] as const)('the downloads of %s', (release)
     expect(downloads.map(({ kind, role }) => `${kind} ${role}`)).toEqual([
       'certificate ca',
       'certificate apiserver',
+      'certificate apiserver-kubelet-client',
       'certificate admin',
       'certificate kubelet-self-signed',
       'request kubelet-client',

@@ -13,9 +13,11 @@ describe('keys, requests and certificates', () => {
     expect(seen.map(({ kind, role }) => `${kind} ${role}`)).toEqual([
       'key ca',
       'key apiserver',
+      'key apiserver-kubelet-client',
       'key admin',
       'certificate ca',
       'certificate apiserver',
+      'certificate apiserver-kubelet-client',
       'certificate admin',
     ]);
     expect(ca).toContain('BEGIN CERTIFICATE');

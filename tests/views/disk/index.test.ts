@@ -22,6 +22,8 @@ describe('the files of the node', () => {
       'drwxr-xr-x /etc/kubernetes',
       '-rw------- /etc/kubernetes/bootstrap-kubelet.conf',
       '-rw------- /etc/kubernetes/kubelet.conf',
+      'drwxr-xr-x /etc/kubernetes/pki',
+      '-rw-r--r-- /etc/kubernetes/pki/ca.crt',
       'drwxr-xr-x /var',
       'drwxr-xr-x /var/lib',
       'drwxr-xr-x /var/lib/kubelet',

@@ -71,7 +71,9 @@ status:
 
   it('gives roleRef and subjects their API group', async () => {
     const { objects } = folded(objectsView, (await recorded('1.36')).log);
-    const binding = objects.find(({ kind }) => kind === 'ClusterRoleBinding')!;
+    const binding = objects.find(
+      ({ object }) => object.metadata.name === 'kubeadm:kubelet-bootstrap',
+    )!;
     expect(printYaml(binding.object)).toContain(`roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: ClusterRole
