@@ -6,7 +6,7 @@ const node = (name: string, include: string[], exclude: string[] = []) => ({
   test: { name, include, exclude, environment: 'node' as const },
 });
 
-const ownKinds = ['architecture', 'browser', 'conformance', 'pki', 'site'];
+const ownKinds = ['architecture', 'browser', 'pki', 'site'];
 
 export default defineConfig({
   test: {
@@ -30,7 +30,6 @@ export default defineConfig({
         },
       },
       node('pki', ['tests/pki/**/*.test.ts']),
-      node('conformance', ['tests/conformance/**/*.test.ts']),
       {
         extends: true,
         test: {

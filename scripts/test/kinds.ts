@@ -113,10 +113,7 @@ export const kinds: readonly Kind[] = [
       return vitest('pki')();
     },
   },
-  {
-    name: 'conformance',
-    run: async () => add([await conformanceCases(), await vitest('conformance')()]),
-  },
+  { name: 'conformance', run: conformanceCases },
   { name: 'site', run: vitest('site') },
   { name: 'browser', run: browser },
   {
