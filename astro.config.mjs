@@ -130,6 +130,14 @@ export default defineConfig({
     contentSecurityPolicy(),
   ],
   vite: {
+    build: {
+      rolldownOptions: {
+        onwarn(warning, warn) {
+          // Astro's own mark in a compiled page ("use astro:head-inject"), which it reads before bundling.
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
+    },
     optimizeDeps,
     environments: { client: { optimizeDeps } },
   },
