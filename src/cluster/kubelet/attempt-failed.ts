@@ -6,7 +6,7 @@ import { SIGNER_NAMES } from './csr/request-object.ts';
 import { printed } from './log.ts';
 import { chartOf, moved, position } from './moves.ts';
 import { managerOf, type NodeKubelet } from './node-kubelet.ts';
-import { equalTurns, outcomeOf, passingOverSet } from './repeating.ts';
+import { failedTurns, passingOverSet } from './repeating.ts';
 import { nextRetry } from './rotation/retry.ts';
 
 /**
@@ -33,9 +33,9 @@ export function attemptFailed(
     managerOf(kubelet).pollingSince,
   );
   const { now } = kubelet.state;
-  const { turns, turnBegan = now } = managerOf(kubelet);
-  const everyMs = now + retry.pause - turnBegan;
-  const repeats = equalTurns(turns, outcomeOf(reason), everyMs).count >= 2;
+  const manager = managerOf(kubelet);
+  const everyMs = now + retry.pause - (manager.turnBegan ?? now);
+  const repeats = failedTurns(manager, reason, everyMs).count >= 2;
   return [
     ...(retry.limitReached ? limitReached(kubelet) : []),
     ...moved(

@@ -17,6 +17,7 @@ import {
 } from './manager-memory.ts';
 import { kubeletOf, type NodeKubelet } from './node-kubelet.ts';
 import { selfSignedPaths } from './paths.ts';
+import { registrationPause } from './registration.ts';
 import { equalTurns, outcomeOf } from './repeating.ts';
 import { asksForServingCertificate } from './rotation-on.ts';
 import { RESTART_PAUSE } from './supervisor.ts';
@@ -51,7 +52,9 @@ function remembered(state: ClusterState, memory: KubeletState, fact: Fact): Kube
     case 'crypto.completed':
       return afterCrypto(memory, fact);
     case 'response.received':
-      return afterAnswer(state, memory, fact);
+      return afterAnswer(state, afterRegistration(state, memory, fact), fact);
+    case 'request.failed':
+      return afterRegistration(state, memory, fact);
     case 'lifecycle.moved':
       return afterMove(state, memory, fact);
     case 'certificate.installed':
@@ -151,6 +154,21 @@ function afterCrypto(memory: KubeletState, fact: Fact<FactOf<'crypto.completed'>
   }
 }
 
+/** Pauses between attempts stop growing, and every refusal is then like the one before. */
+function afterRegistration(
+  state: ClusterState,
+  memory: KubeletState,
+  fact: Fact<FactOf<'response.received' | 'request.failed'>>,
+): KubeletState {
+  const exchange = state.exchanges.get(fact.exchange);
+  if (labelOf(fact.exchange) !== 'registerNode' || !exchange) return memory;
+  const code = exchange.answer && 'code' in exchange.answer ? exchange.answer.code : '';
+  const pause = registrationPause(memory.registrationAttempts ?? 0);
+  const every = fact.at + pause - (memory.registrationBegan ?? fact.at);
+  const outcome = exchange.error ?? String(code);
+  return { ...memory, registrationTurns: equalTurns(memory.registrationTurns, outcome, every) };
+}
+
 function afterAnswer(
   state: ClusterState,
   memory: KubeletState,
@@ -204,7 +222,11 @@ function afterMove(
 function afterTimer(memory: KubeletState, fact: Fact<FactOf<'timer.fired'>>): KubeletState {
   if (fact.purpose.of !== memory.run) return memory;
   if (fact.purpose.name === 'register')
-    return { ...memory, registrationAttempts: (memory.registrationAttempts ?? 0) + 1 };
+    return {
+      ...memory,
+      registrationAttempts: (memory.registrationAttempts ?? 0) + 1,
+      registrationBegan: fact.at,
+    };
   if (fact.purpose.name === 'exitCheck')
     return { ...memory, exitChecks: { count: (memory.exitChecks?.count ?? 0) + 1, last: fact.at } };
   return memory;

@@ -106,8 +106,18 @@ export function exitCheckRearmed(kubelet: NodeKubelet): readonly FactBody[] {
   return [timerSet(kubelet, 'exitCheck', lookUpTo(kubelet, now) + EVERY - now)];
 }
 
+/** There is a good certificate: looks have no consequence until it ends. */
+export function exitCheckCancelled(kubelet: NodeKubelet): readonly FactBody[] {
+  const timer = timerId(kubelet, 'exitCheck');
+  const isSet = kubelet.state.timers.has(timer);
+  return [
+    ...silentChecks(kubelet),
+    ...(isSet ? [{ type: 'timer.cancelled', by: kubelet.by, timer } as const] : []),
+  ];
+}
+
 /** Stands for the looks since the last one that was made, each of which printed the same line. */
-export function silentChecks(kubelet: NodeKubelet): readonly FactBody[] {
+function silentChecks(kubelet: NodeKubelet): readonly FactBody[] {
   const { exitChecks } = kubelet.memory;
   if (!exitChecks) return [];
   const count = Math.floor((kubelet.state.now - exitChecks.last - 1) / EVERY);

@@ -9,7 +9,7 @@ import { existingNodeAnswered, registrationAnswered, registrationSet } from './r
 import { cryptoCompleted } from './crypto-completed.ts';
 import { evolveKubelet } from './evolve.ts';
 import { clockSet } from './expiry.ts';
-import { silentChecks } from './exit-rule.ts';
+import { exitCheckCancelled } from './exit-rule.ts';
 import { ownExchange } from './exchanges.ts';
 import { chartOf, isKubeletChart, position } from './moves.ts';
 import { kubeletBy, kubeletOf, managerOf, seenBy, type NodeKubelet } from './node-kubelet.ts';
@@ -127,11 +127,11 @@ function answered(
 /** The kubelet has a certificate: it goes on as its node. A later one replaces that, connections and all. */
 function clientCertificateInstalled(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const manager = managerOf(kubelet);
-  if (manager.installed > 1) return [...silentChecks(kubelet), ...connectionCheckSet(kubelet)];
+  if (manager.installed > 1) return [...exitCheckCancelled(kubelet), ...connectionCheckSet(kubelet)];
   const cameWhileRunning =
     manager.request?.issued !== undefined &&
     position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;
-  if (cameWhileRunning) return [...silentChecks(kubelet), ...connectionCheckSet(kubelet)];
+  if (cameWhileRunning) return [...exitCheckCancelled(kubelet), ...connectionCheckSet(kubelet)];
   return servingBlocksStart(kubelet)
     ? servingBegun(kubelet, fact)
     : [registrationSet(kubelet), ...servingBegun(kubelet, fact)];

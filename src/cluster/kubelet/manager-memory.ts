@@ -8,7 +8,7 @@ import { certificatesOf } from './crypto.ts';
 import type { CertificatePurpose } from './csr/usages.ts';
 import { withExpiration, withRenewError, withRotation } from './metrics.ts';
 import { heldCertificate, kubeletOf, seenBy, type NodeKubelet } from './node-kubelet.ts';
-import { equalTurns, outcomeOf } from './repeating.ts';
+import { equalTurns, failedTurns } from './repeating.ts';
 
 const managed = ({ managers }: KubeletState, purpose: CertificatePurpose): ManagerState =>
   managers?.[purpose] ?? { installed: 0 };
@@ -105,7 +105,8 @@ export function managerMoved(
     case 'deadlineDrawn': {
       const end = heldCertificate(seenBy(kubelet, purpose))?.certificate.notAfter;
       const metrics = end === undefined ? {} : expirationOf(memory, purpose, end);
-      return { ...memory, draws: (memory.draws ?? 0) + 1, ...metrics };
+      const { exitChecks: _, ...rest } = memory;
+      return { ...rest, draws: (memory.draws ?? 0) + 1, ...metrics };
     }
     default: {
       if (fact.to !== 'requesting') return withManager(memory, purpose, manager);
@@ -126,8 +127,7 @@ function attemptFailed(
   { at, context }: Fact<FactOf<'lifecycle.moved'>>,
 ): KubeletState {
   const manager = managed(memory, purpose);
-  const outcome = outcomeOf(String(context['reason'] ?? ''));
-  const turns = equalTurns(manager.turns, outcome, Number(context['everyMs']));
+  const turns = failedTurns(manager, String(context['reason'] ?? ''), Number(context['everyMs']));
   const isSpent = Number(context['failures']) >= retrySchedule.at(release).steps;
   const pollingSince = manager.pollingSince ?? (isSpent ? at : undefined);
   const next = withManager(memory, purpose, {

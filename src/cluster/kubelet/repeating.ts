@@ -5,13 +5,16 @@
 import type { FactBody } from '../model/facts.ts';
 import { SECOND, type Duration, type Instant } from '../model/instant.ts';
 import { skippable } from '../model/repetition.ts';
-import type { EqualTurns } from '../model/state/kubelet.ts';
+import type { EqualTurns, ManagerState } from '../model/state/kubelet.ts';
 import { chartOf, managerTimer, position, timerId, timerSet } from './moves.ts';
 import { heldCertificate, managerOf, type NodeKubelet } from './node-kubelet.ts';
 
 /** What came of a turn without the names that differ by themselves. */
 export const outcomeOf = (reason: string): string =>
   reason.replace(/(node-)?csr-[\w-]+/g, 'csr').replace(/\d+/g, '0');
+
+/** By how much turns of a loop may differ in length: waits with jitter end on this tick of the clock or on the next. */
+const TOLERANCE = 0.1;
 
 /** How many turns have ended like the one that ends now, itself included. */
 export function equalTurns(
@@ -20,8 +23,17 @@ export function equalTurns(
   every: Duration,
 ): EqualTurns {
   const isEqual =
-    before?.outcome === outcome && Math.abs(before.every - every) <= Math.max(SECOND, every * 0.01);
+    before?.outcome === outcome && Math.abs(before.every - every) <= Math.max(SECOND, every * TOLERANCE);
   return { outcome, every, count: isEqual ? before.count + 1 : 1 };
+}
+
+/** Attempts are alike once they follow the ticks of a clock: while the pauses still grow, none is like the one before. */
+export function failedTurns(
+  { turns, pollingSince }: ManagerState,
+  reason: string,
+  every: Duration,
+): EqualTurns {
+  return equalTurns(pollingSince === undefined ? undefined : turns, outcomeOf(reason), every);
 }
 
 /** Timers of a loop that only repeats itself do not keep others from passing over theirs. */

@@ -8,7 +8,7 @@ import { isWaitingForCertificate } from './flow.ts';
 import { attemptBegun } from './manager.ts';
 import { delayPassed } from './moves.ts';
 import { seenBy, type NodeKubelet } from './node-kubelet.ts';
-import { registrationAttempted } from './registration.ts';
+import { registrationAttempted, registrationsPassedOver } from './registration.ts';
 import { isSteady, turnsPassedOver } from './repeating.ts';
 import { renewalResumed } from './resuming.ts';
 import { serverAsked } from './server-wait.ts';
@@ -28,6 +28,8 @@ export function timerFired(
       return isWaitingForCertificate(kubelet) ? waitBegun(kubelet, fact) : [];
     case 'register':
       return registrationAttempted(kubelet, fact);
+    case 'registerPassOver':
+      return registrationsPassedOver(kubelet);
     case 'connectionCheck':
       return connectionsChecked(kubelet);
     case 'exitCheck':

@@ -14,14 +14,16 @@ function isReachable(state: ClusterState, host: string): boolean {
 
 /**
  * The instant of cluster time after which kube-apiserver, by its own clock, takes the node's client certificate for
- * expired; Infinity for a kubelet that shows another credential, or none.
+ * expired; Infinity for a kubelet that shows another credential, or none. Renewals that are passed over count as done.
  */
 export function credentialEnds(state: ClusterState, node: string): Instant {
-  const held = state.kubelets.get(node)?.clientCertificate?.certificate;
+  const kubelet = state.kubelets.get(node);
+  const held = kubelet?.clientCertificate?.certificate;
   if (!held) return Infinity;
   const offset = state.hosts.get(state.spec.controlPlane.host)?.clockOffset ?? 0;
   const ca = state.controllerManager.ca?.certificate?.notAfter ?? Infinity;
-  return Math.min(held.notAfter, ca) - offset;
+  const renewed = kubelet.managers?.client?.renewedUntil ?? -Infinity;
+  return Math.min(Math.max(held.notAfter - offset, renewed), ca - offset);
 }
 
 /** Whether a heartbeat of the node would get through now. */

@@ -91,7 +91,8 @@ function watched(state: ClusterState, node: string): readonly FactBody[] {
     noticedAt(silence(state, node, ends), controllerManagerRelease(state)),
   );
   if (waiting && (waiting.due === due || (!reports && waiting.due < due))) return [];
-  return [{ type: 'timer.set', by, timer, due, purpose: purposeOf(node) }];
+  // What becomes of a node's readiness changes nothing for loops that wait for something else.
+  return [{ type: 'timer.set', by, timer, due, purpose: purposeOf(node), repeats: true }];
 }
 
 /** The look at which the node would be found silent. */

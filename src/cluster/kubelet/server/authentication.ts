@@ -36,7 +36,11 @@ const userOf = (leaf: CertificateDetails): UserInfo => ({
   groups: organizationsOf(leaf.subject),
 });
 
-/** What the certificates say that the caller showed; `undefined` where it showed none. */
+/**
+ * What the certificates say that the caller showed; `undefined` where it showed none.
+ * SIMPLIFIED: from 1.20 the error names the certificate first, by its serial number and key identifiers; these are left
+ * out.
+ */
 export function certificateVerdict(
   verified: CryptoResults['verifyChain'] | undefined,
   release: Release,

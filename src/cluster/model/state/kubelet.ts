@@ -95,6 +95,9 @@ export interface KubeletState {
   /** The last exchange of each kind, by its label. */
   readonly exchanges?: Readonly<Record<string, string>>;
   readonly registrationAttempts?: number;
+  /** When the last of them began, and how many were refused in the same way. */
+  readonly registrationBegan?: Instant;
+  readonly registrationTurns?: EqualTurns;
   /** How often, and when last, it was seen that there is no certificate after five minutes. */
   readonly exitChecks?: { readonly count: number; readonly last: Instant };
   /** What port 10250 shows. Absent while there is no serving certificate: a handshake then fails. */
