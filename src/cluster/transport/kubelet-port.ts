@@ -1,4 +1,7 @@
-/** Port 10250 of a kubelet: where it listens, with which certificate, and whom it asks for one. */
+/**
+ * Port 10250 of a kubelet: where it listens, with which certificate, and whom it asks for one.
+ * SIMPLIFIED: the read-only port 10255, open by flag in every release, is left out.
+ */
 import { internalErrorAlert, kubeadmKubeletServer } from '../../releases/kubelet-server.ts';
 import type { KubeletServerSettings, NodeSpec } from '../model/cluster-spec.ts';
 import { componentId } from '../model/requests.ts';
