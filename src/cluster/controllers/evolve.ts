@@ -7,7 +7,7 @@ import type { ControllerManagerState, Sync } from '../model/state/controllers.ts
 import { isUndecided } from './approver/approval.ts';
 import { controllerManagerId, errandOf } from './identity.ts';
 import { informerKey } from './informers.ts';
-import { MONITOR, purposeKey } from './node-lifecycle/controller.ts';
+import { looksKey } from './node-lifecycle/controller.ts';
 import { refusalsKey, syncKey, type CertificateController } from './syncs.ts';
 
 type Owned = ControllerManagerState;
@@ -108,6 +108,7 @@ function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
     return { ...listed(owned, errand.of, answer.items), failures };
   }
   const succeeded = answer?.kind === 'object';
+  if (errand?.controller === 'nodelifecycle') return looked(owned, errand.of, succeeded);
   if (errand?.controller === 'csrcleaner' && answer?.kind === 'status' && answer.code >= 400)
     return oneMore(owned, refusalsKey(errand.of));
   if (errand?.controller === 'approver' && errand.step === 'approve' && succeeded)
@@ -152,11 +153,16 @@ function oneMore(owned: Owned, key: string, count = 1): Owned {
   return { ...owned, failures: owned.failures.set(key, (owned.failures.get(key) ?? 0) + count) };
 }
 
-/** A look that came to nothing is followed by one that repeats it; any other begins anew. */
-function lookSet(owned: Owned, { purpose, repeats }: FactOf<'timer.set'>): Owned {
-  const key = purposeKey(purpose.of);
-  if (repeats) return oneMore(owned, key);
+/** A look at a silent node that came to nothing is counted; one that did what it was for ends the count. */
+function looked(owned: Owned, node: string, succeeded: boolean): Owned {
+  const key = looksKey(node);
+  if (!succeeded) return oneMore(owned, key);
   return owned.failures.has(key) ? { ...owned, failures: owned.failures.delete(key) } : owned;
+}
+
+function unanswered(owned: Owned, exchange: string): Owned {
+  const errand = errandOf(exchange);
+  return errand?.controller === 'nodelifecycle' ? looked(owned, errand.of, false) : owned;
 }
 
 function retryDue(owned: Owned, purpose: FactOf<'timer.set'>['purpose']): Owned {
@@ -199,6 +205,8 @@ function evolveOwn(state: ClusterState, owned: Owned, fact: Fact): Owned {
       return seen(owned, fact.event);
     case 'response.received':
       return answered(state, owned, fact.exchange);
+    case 'request.failed':
+      return unanswered(owned, fact.exchange);
     case 'approver.recognized':
       return recognized(owned, fact);
     case 'approver.ignored':
@@ -208,7 +216,7 @@ function evolveOwn(state: ClusterState, owned: Owned, fact: Fact): Owned {
     case 'signer.ignored':
       return over(owned, 'signer', fact.csr);
     case 'timer.set':
-      return fact.purpose.name === MONITOR ? lookSet(owned, fact) : retryDue(owned, fact.purpose);
+      return retryDue(owned, fact.purpose);
     default:
       return owned;
   }

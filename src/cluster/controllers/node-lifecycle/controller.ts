@@ -25,9 +25,11 @@ import { nextTurn } from '../repeating.ts';
 import { lastHeartbeat, lookBefore, noticedAt, type Silence } from './silence.ts';
 import { withUnknownConditions } from './unknown.ts';
 
-/** Purpose of the timers, and where looks that came to nothing are counted. */
+/** Purpose of the timers. */
 export const MONITOR = 'nodelifecycle.monitor';
-export const purposeKey = (node: string): string => `${MONITOR}/${node}`;
+
+/** Where looks that came to nothing are counted. */
+export const looksKey = (node: string): string => `${MONITOR}/${node}`;
 
 const timerOf = (node: string): string => `kcm/nodelifecycle/monitor/${node}`;
 const purposeOf = (node: string) => ({ name: MONITOR, of: node });
@@ -178,6 +180,6 @@ export function again(state: ClusterState, node: string): readonly FactBody[] {
     timer: timerOf(node),
     purpose: purposeOf(node),
     every: NODE_MONITOR_PERIOD,
-    equal: 1 + (state.controllerManager.failures.get(purposeKey(node)) ?? 0),
+    equal: state.controllerManager.failures.get(looksKey(node)) ?? 0,
   });
 }

@@ -117,3 +117,29 @@ describe('a node that is no longer heard of', () => {
     expect(cluster.ready()?.status).toBe('True');
   });
 });
+
+describe('a node controller that may not write', () => {
+  it('tries at each look for a year, as one fact, and succeeds once it may', async () => {
+    const cluster = await LiveCluster.start('1.36', (spec) => ({
+      ...spec,
+      controlPlane: { ...spec.controlPlane, certificateDuration: 3650 * DAY },
+    }));
+    const role = cluster.state.objects.get('clusterroles//system:controller:node-controller')!;
+    await cluster.give({
+      type: 'kubectl.delete',
+      kind: 'ClusterRole',
+      name: 'system:controller:node-controller',
+    });
+    await cluster.give(stop);
+    expect(await cluster.pass(365 * DAY)).toBe('reached');
+    expect(cluster.ready()?.status).toBe('True');
+    const repeated = cluster
+      .facts('attempts.repeated')
+      .filter(({ what }) => what === 'nodelifecycle.monitor');
+    expect(repeated.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(6_000_000);
+    const { uid: _, resourceVersion: __, creationTimestamp: ___, ...metadata } = role.metadata;
+    await cluster.give({ type: 'kubectl.apply', objects: [{ ...role, metadata } as typeof role] });
+    await cluster.pass(20 * SECOND);
+    expect(cluster.ready()?.status).toBe('Unknown');
+  });
+});
