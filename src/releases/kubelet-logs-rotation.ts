@@ -224,7 +224,10 @@ export const templateMismatch = timeline<MismatchLines | undefined>(
           'Current certificate CN does not match requested CN',
           'currentName={current:q} requestedName={wanted:q}',
         ),
-        dnsNames: structured('Current certificate is missing requested DNS names', 'dnsNames={list}'),
+        dnsNames: structured(
+          'Current certificate is missing requested DNS names',
+          'dnsNames={list}',
+        ),
         ipAddresses: structured(
           'Current certificate is missing requested IP addresses',
           'IPs={list}',

@@ -165,3 +165,19 @@ export const firstAttemptBlocks = timeline(
   ],
   { absent: false },
 );
+
+/** Whether heartbeats that fail in a row make a kubelet that rotates close its connections, watches and all. */
+export const closesAfterFailedHeartbeats = timeline(
+  'kubelet.rotation.closesAfterFailedHeartbeats',
+  [
+    from(
+      '1.8',
+      true,
+      inferred(TRANSPORT, 'v1.11.0', 'UpdateTransport; seen in runs of 1.8.15 and 1.11.1'),
+      'from 1.8.14, 1.9.9 and 1.10.3 on',
+    ),
+    from('1.11', true, kubelet(TRANSPORT, 'v1.11.0', 'UpdateTransport')),
+    from('1.24', false, inferred(TRANSPORT, 'v1.36.3', 'UpdateTransport: only with DISABLE_HTTP2')),
+  ],
+  { absent: false },
+);

@@ -21,8 +21,9 @@ export function heldCredential({ memory, now, release }: NodeKubelet): Credentia
 function shownAlready({ state, by }: NodeKubelet): Credential | undefined {
   return (state.openConnections.get(by) ?? [])
     .map((id) => state.connections.get(id))
-    .find((found) => found?.stage === 'established' && found.credential.kind === 'clientCertificate')
-    ?.credential;
+    .find(
+      (found) => found?.stage === 'established' && found.credential.kind === 'clientCertificate',
+    )?.credential;
 }
 
 /** For requests as the node itself: the kubeconfig's server, and the certificate in memory where there is one. */

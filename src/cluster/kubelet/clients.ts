@@ -1,5 +1,9 @@
 /** The kubelet's API clients begin: the certificate is loaded, or from 1.14 asked for while the kubelet runs (cmd/kubelet/app/server.go). */
-import { forcingRotation, rotationEnabled, startingRotation } from '../../releases/kubelet-logs-rotation.ts';
+import {
+  forcingRotation,
+  rotationEnabled,
+  startingRotation,
+} from '../../releases/kubelet-logs-rotation.ts';
 import { managerContext } from '../../lifecycle/index.ts';
 import type { CertificateDetails, CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';

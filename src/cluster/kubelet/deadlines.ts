@@ -31,7 +31,7 @@ export function deadlineDrawn(kubelet: NodeKubelet): readonly FactBody[] {
   if (!held) return [];
   const mismatch = mismatchLines(kubelet, held);
   if (mismatch) return [...mismatch, ...deadlineIn(kubelet, 0)];
-  const deadline = Math.round(rotationDeadline(held, fractionOf(kubelet)));
+  const deadline = Math.round(rotationDeadline(held, deadlineFraction(kubelet)));
   return [...linesOf(kubelet, held, deadline), ...deadlineIn(kubelet, deadline - kubelet.now)];
 }
 
@@ -46,7 +46,7 @@ function deadlineIn(kubelet: NodeKubelet, ms: number): readonly FactBody[] {
 }
 
 /** Uniform in [0, 1), but for the first one that a process of an old release draws. */
-function fractionOf(kubelet: NodeKubelet): number {
+export function deadlineFraction(kubelet: NodeKubelet): number {
   const { memory, node, purpose, release, state } = kubelet;
   const fixed = (memory.draws ?? 0) === 0 ? firstJitter.at(release) : undefined;
   const draw = `deadline/${node}/${purpose}/${memory.run}/${managerOf(kubelet).installed}`;

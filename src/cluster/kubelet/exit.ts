@@ -33,7 +33,9 @@ export function processEnded(
   const stopped = { type: 'processStopped' };
   const moves = [
     ...(charts === 'bootstrapToo' ? moved(kubelet, 'bootstrap', stopped) : []),
-    ...MANAGERS.flatMap((chart) => (hasBegun(kubelet, chart) ? moved(kubelet, chart, stopped) : [])),
+    ...MANAGERS.flatMap((chart) =>
+      hasBegun(kubelet, chart) ? moved(kubelet, chart, stopped) : [],
+    ),
   ].filter((fact) => fact.type !== 'timer.cancelled');
   return [...cancelled, ...moves, { type: 'process.exited', by: kubelet.by, code, message }];
 }

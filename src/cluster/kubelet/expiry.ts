@@ -2,6 +2,7 @@
 import { expiredInMemoryLine } from '../../releases/kubelet-logs-rotation.ts';
 import type { FactBody } from '../model/facts.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
+import { failingHeartbeatsSet } from './connections.ts';
 import { expiryCheckSet } from './exit-rule.ts';
 import { printed } from './log.ts';
 import { chartOf, managerTimer, moved, timerId, timerSet } from './moves.ts';
@@ -16,7 +17,11 @@ export function expirySet(kubelet: NodeKubelet): readonly FactBody[] {
   const held = heldCertificate(kubelet)?.certificate;
   if (!held || managerOf(kubelet).expired !== undefined) return [];
   return [
-    timerSet(kubelet, managerTimer(kubelet, 'expiry'), Math.max(0, held.notAfter + 1 - kubelet.now)),
+    timerSet(
+      kubelet,
+      managerTimer(kubelet, 'expiry'),
+      Math.max(0, held.notAfter + 1 - kubelet.now),
+    ),
   ];
 }
 
@@ -43,7 +48,9 @@ export function expiryReached(kubelet: NodeKubelet): readonly FactBody[] {
 
 /** From here on the exit rule counts. */
 export const certificateExpired = (kubelet: NodeKubelet): readonly FactBody[] =>
-  kubelet.purpose === 'client' && rotates(kubelet) ? expiryCheckSet(kubelet) : [];
+  kubelet.purpose === 'client' && rotates(kubelet)
+    ? [...expiryCheckSet(kubelet), ...failingHeartbeatsSet(kubelet)]
+    : [];
 
 /** The host's clock was set: what it shows decides when a certificate ends. */
 export const clockSet = (kubelet: NodeKubelet): readonly FactBody[] => [

@@ -90,7 +90,8 @@ export function waitEnded(kubelet: NodeKubelet, end: WaitEnd): readonly FactBody
     case 'checkedAgain':
       return checkedAgain(kubelet, end);
     case 'final':
-      if (end.kind === 'watchClosed') return [timerSet(kubelet, managerTimer(kubelet, 'watchAgain'), SECOND)];
+      if (end.kind === 'watchClosed')
+        return [timerSet(kubelet, managerTimer(kubelet, 'watchAgain'), SECOND)];
       return unsigned(
         kubelet,
         end.kind === 'error'
@@ -126,19 +127,12 @@ function checkedAgain(kubelet: NodeKubelet, end: WaitEnd): readonly FactBody[] {
     end.kind === 'error'
       ? end.failure !== undefined && serverHealthy(end.failure)
       : context['serverHealthy'] === true;
-  const lines =
-    text === undefined ? [] : printed(by, statusUnchecked.at(release), { err: text });
+  const lines = text === undefined ? [] : printed(by, statusUnchecked.at(release), { err: text });
   const waits = Number(context['waits']);
   if (waits >= (certificateWait.at(release).backoff?.steps ?? 1))
     return [
       ...lines,
-      ...attemptEnded(
-        kubelet,
-        notSigned,
-        WRAPPED.notSigned,
-        waitTimeoutText.at(release),
-        healthy,
-      ),
+      ...attemptEnded(kubelet, notSigned, WRAPPED.notSigned, waitTimeoutText.at(release), healthy),
     ];
   const wait = Number(context['certificateWaitMs']);
   return [

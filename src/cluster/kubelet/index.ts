@@ -84,10 +84,7 @@ function reactRunning(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
 }
 
 /** The chart says where the kubelet stands; entering a state is what makes it do the next thing. */
-function entered(
-  running: NodeKubelet,
-  fact: Fact<FactOf<'lifecycle.moved'>>,
-): readonly FactBody[] {
+function entered(running: NodeKubelet, fact: Fact<FactOf<'lifecycle.moved'>>): readonly FactBody[] {
   if (!isKubeletChart(fact.chart)) return [];
   if (position(running, fact.chart).value !== fact.to) return [];
   if (fact.chart === 'bootstrap')
@@ -127,7 +124,8 @@ function answered(
 /** The kubelet has a certificate: it goes on as its node. A later one replaces that, connections and all. */
 function clientCertificateInstalled(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const manager = managerOf(kubelet);
-  if (manager.installed > 1) return [...exitCheckCancelled(kubelet), ...connectionCheckSet(kubelet)];
+  if (manager.installed > 1)
+    return [...exitCheckCancelled(kubelet), ...connectionCheckSet(kubelet)];
   const cameWhileRunning =
     manager.request?.issued !== undefined &&
     position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;

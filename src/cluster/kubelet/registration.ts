@@ -50,7 +50,15 @@ export function registrationsPassedOver(kubelet: NodeKubelet): readonly FactBody
   const to = skip.next - every;
   const { count } = skip;
   return [
-    { type: 'attempts.repeated', by, what: 'kubelet.registration', from: timer.due, to, every, count },
+    {
+      type: 'attempts.repeated',
+      by,
+      what: 'kubelet.registration',
+      from: timer.due,
+      to,
+      every,
+      count,
+    },
     timerSet(kubelet, 'register', skip.next - state.now, { repeats: true }),
   ];
 }

@@ -23,7 +23,8 @@ export function equalTurns(
   every: Duration,
 ): EqualTurns {
   const isEqual =
-    before?.outcome === outcome && Math.abs(before.every - every) <= Math.max(SECOND, every * TOLERANCE);
+    before?.outcome === outcome &&
+    Math.abs(before.every - every) <= Math.max(SECOND, every * TOLERANCE);
   return { outcome, every, count: isEqual ? before.count + 1 : 1 };
 }
 

@@ -82,9 +82,11 @@ export function requestMade(
 ): readonly FactBody[] {
   const made = resultOf(outcome, 'createCsr');
   if (!made) return requestRefused(kubelet, 'unable to generate certificate request', UNASKED);
-  const line =
-    flowOf(kubelet) === 'bootstrap' ? undefined : requestingNew.at(kubelet.release);
-  return [...printed(kubelet.by, line), ...posted(kubelet, fact, made.pem, firstVersion(kubelet.release))];
+  const line = flowOf(kubelet) === 'bootstrap' ? undefined : requestingNew.at(kubelet.release);
+  return [
+    ...printed(kubelet.by, line),
+    ...posted(kubelet, fact, made.pem, firstVersion(kubelet.release)),
+  ];
 }
 
 function posted(
@@ -156,9 +158,15 @@ export function requestTaken(kubelet: NodeKubelet): readonly FactBody[] {
     ...(flow === 'bootstrap'
       ? printed(kubelet.by, waitingForCertificate.boundaryAt(kubelet.release)?.value)
       : []),
-    ...moved(kubelet, flow, { type: 'requestAccepted', csr, certificateWaitMs: firstWait(kubelet) }, undefined, {
-      repeats: isSteady(kubelet),
-    }),
+    ...moved(
+      kubelet,
+      flow,
+      { type: 'requestAccepted', csr, certificateWaitMs: firstWait(kubelet) },
+      undefined,
+      {
+        repeats: isSteady(kubelet),
+      },
+    ),
   ];
 }
 

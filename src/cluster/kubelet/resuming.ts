@@ -5,7 +5,12 @@
  */
 import { keyAlgorithm } from '../../releases/kubelet-requests.ts';
 import { leafSubjectKeyIdentifier } from '../../releases/signer.ts';
-import type { CertificateDetails, CertificateTemplate, CryptoOutcome, KeyRef } from '../model/crypto.ts';
+import type {
+  CertificateDetails,
+  CertificateTemplate,
+  CryptoOutcome,
+  KeyRef,
+} from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
 import { MINUTE, SECOND } from '../model/instant.ts';

@@ -102,7 +102,14 @@ function loaded(kubelet: NodeKubelet, certificate: CertificateDetails): readonly
   const { chain, key } = current.result.pair;
   const pem = chain.join('');
   return [
-    { type: 'certificate.installed', by: kubelet.by, role: 'kubelet-serving', key, pem, certificate },
+    {
+      type: 'certificate.installed',
+      by: kubelet.by,
+      role: 'kubelet-serving',
+      key,
+      pem,
+      certificate,
+    },
     ...moved(kubelet, 'servingCertificate', { type: 'certificateLoaded' }, managerContext),
   ];
 }

@@ -1,6 +1,6 @@
 /** Timers of a running kubelet, by what they were set for; the delays of its charts among them. */
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
-import { connectionsChecked } from './connections.ts';
+import { connectionsChecked, heartbeatsFailed } from './connections.ts';
 import { deadlineDrawn } from './deadlines.ts';
 import { exitChecked } from './exit-rule.ts';
 import { expiryReached } from './expiry.ts';
@@ -32,6 +32,8 @@ export function timerFired(
       return registrationsPassedOver(kubelet);
     case 'connectionCheck':
       return connectionsChecked(kubelet);
+    case 'heartbeatsFail':
+      return heartbeatsFailed(kubelet);
     case 'exitCheck':
       return exitChecked(kubelet);
     case 'rotationLoop':
