@@ -122,8 +122,10 @@ export default defineConfig({
         },
       ],
     }),
-    // Only pages in a language that they are written in; the others say `noindex`.
-    sitemap({ filter: (page) => !page.includes('/zh-cn/') }),
+    // Only pages that may be listed: the root leads on, and Chinese addresses still show English words.
+    sitemap({
+      filter: (page) => !page.includes('/zh-cn/') && new URL(page).pathname !== address.pathname,
+    }),
     svelte(),
     pages(),
     // Last, because it hashes what the others have written.

@@ -1,4 +1,4 @@
-import { expect, focused, test } from './support/test.ts';
+import { axeFindings, expect, focused, test } from './support/test.ts';
 
 test('every control of the header is reached by Tab, in reading order, with a visible focus', async ({
   page,
@@ -74,6 +74,38 @@ test('the search says when nothing is found', async ({ page }) => {
   await expect(page.getByRole('status')).toHaveText('No page has “zzzzqqqq”.');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`search and menu have no finding of axe while they are open, in ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/en/about/');
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await expect(page.getByRole('button', { name: 'Dark colours' })).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.keyboard.type('certificate');
+    await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+}
+
+test('a narrow screen’s menu is reached, opened, walked and closed by keyboard', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/en/about/');
+  await page.getByRole('button', { name: 'Menu' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('a Lab');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('link', { name: 'Lab', exact: true })).toBeHidden();
+  expect(await focused(page)).toBe('button Menu');
 });
 
 test.describe('without JavaScript', () => {

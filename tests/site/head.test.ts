@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { builtSite, isNotFound, isRedirect, named, type Page } from './support/built-site.ts';
 
-const { pages } = builtSite('root');
+const { pages, root } = builtSite('root');
 const content = pages.filter((page) => !isRedirect(page) && !isNotFound(page));
 
 /** Whether a page's words exist in Chinese; without them its Chinese address shows the English ones. */
@@ -71,4 +71,11 @@ it('no two pages have the same title or description', () => {
     (page) => one(page, 'meta', 'name', 'description')[0]?.attributes.content,
   );
   expect(new Set(descriptions).size).toBe(english.length);
+});
+
+it('the sitemap lists the English pages and nothing else', () => {
+  const sitemap = readFileSync(`${root}/sitemap-0.xml`, 'utf8');
+  const listed = [...sitemap.matchAll(/<loc>http:\/\/localhost:4321([^<]*)<\/loc>/g)];
+  const english = content.filter((page) => page.file.startsWith('en/')).map(({ path }) => path);
+  expect(listed.map(([, path]) => path)).toEqual(english.toSorted());
 });
