@@ -42,6 +42,7 @@ export interface CaseContext {
   /** Makes a real key and a signed request. */
   buildRequest(
     x509: X509Description,
+    keyName?: string,
   ): Promise<{ readonly pem: string; readonly decoded: DecodedCsr }>;
   /** Reads a PEM request as kube-apiserver does. */
   readRequest(pem: string): Promise<DecodedCsr>;
