@@ -2,7 +2,8 @@ import { stageView } from '../views/stage/index.ts';
 import type { Lab } from './lab-context.ts';
 
 /** What a screen reader says after a move: one sentence, and what was refused. Playing says nothing. */
-export function announcement({ player, steps, t, say }: Lab): string {
+export function announcement(lab: Lab): string {
+  const { player, steps, t } = lab;
   if (player.playing || !player.whole) return '';
   const { span, place } = player;
   const title = steps.find(({ id }) => id === span.id)?.title ?? span.id;
@@ -18,7 +19,7 @@ export function announcement({ player, steps, t, say }: Lab): string {
   const refused =
     gate && answer
       ? t('lab.announce.refused', {
-          gate: say(`gate.${gate.name}`),
+          gate: lab.say(`gate.${gate.name}`),
           answer: `${answer.code} ${answer.phrase}`,
         })
       : t('lab.announce.stopped');

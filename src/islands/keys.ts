@@ -1,6 +1,4 @@
 /** Which key does what. Single letters act only while focus is inside the lab and in no field, and can be turned off. */
-import type { WordKey } from '../site/words.ts';
-
 export type Command =
   | 'next'
   | 'back'
@@ -15,25 +13,6 @@ export type Command =
   | 'disk'
   | 'chart'
   | 'sequence';
-
-export interface KeyRow {
-  /** As printed on the keyboard. */
-  readonly shown: readonly string[];
-  readonly word: WordKey;
-}
-
-/** The sheet of keys, in its order. */
-export const KEY_ROWS: readonly KeyRow[] = [
-  { shown: ['→', 'Space', 'Page Down'], word: 'lab.keys.next' },
-  { shown: ['←', 'Page Up'], word: 'lab.keys.back' },
-  { shown: ['Home'], word: 'lab.keys.first' },
-  { shown: ['End'], word: 'lab.keys.last' },
-  { shown: ['p'], word: 'lab.keys.play' },
-  { shown: ['r'], word: 'lab.keys.release' },
-  { shown: ['1', '2', '3', '4', '5', '6'], word: 'lab.keys.panels' },
-  { shown: ['↑', '↓'], word: 'lab.keys.things' },
-  { shown: ['?'], word: 'lab.keys.sheet' },
-];
 
 const BY_KEY: Readonly<Record<string, Command>> = {
   ArrowRight: 'next',

@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
-import type { LabelKey, LabelParams, Messages } from '../messages/index.ts';
+import type { LabelKey, LabelParams } from '../messages/index.ts';
 import type { Player } from '../player/player.ts';
+import type { ToldStep } from '../player/recording.ts';
 import type { Words } from '../site/words.ts';
 import type { Label } from '../views/projection.ts';
 import type { Dock } from './dock.svelte.ts';
@@ -28,12 +29,15 @@ export interface VariantWords {
 export interface Lab {
   readonly player: Player;
   readonly dock: Dock;
-  readonly messages: Messages;
+  /** Short words and phrases of the views, by key. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What is said about the step that is shown. */
+  readonly told: ToldStep['words'][string] | undefined;
   /** Sentences of the page. */
   readonly t: Words;
   /** Words of the views. */
-  say(key: LabelKey, params?: LabelParams): string;
-  label(label: Label): string;
+  readonly say: (key: LabelKey, params?: LabelParams) => string;
+  readonly label: (label: Label) => string;
   readonly steps: readonly StepWords[];
   readonly variants: readonly VariantWords[];
   /** Titles of the scenario's chapters, by id. */

@@ -2,12 +2,10 @@
  * The words of the steps, which stand in the page and belong to it: the lab points at the one that is shown, hides what
  * other releases say, and puts in the names of its own run.
  */
-import { sentence } from '../messages/index.ts';
+import type { Player } from '../player/player.ts';
 import { rangeOf } from '../player/release-words.ts';
-import type { Recording, StepSpan } from '../player/recording.ts';
+import type { Recording } from '../player/recording.ts';
 import { inRange } from '../releases/release.ts';
-import { liveNamesView, stepFacts, type LiveField, type LiveNames } from '../views/walk/index.ts';
-import type { Lab } from './lab-context.ts';
 
 /** Shown for a name that the run has not come to. */
 const UNKNOWN = '…';
@@ -15,16 +13,15 @@ const UNKNOWN = '…';
 export class Walk {
   /** The lab's root element, which carries where it is for whoever drives it. */
   readonly root: HTMLElement;
-  readonly #lab: Lab;
+  readonly #player: Player;
+  readonly #language: string;
 
-  constructor(root: HTMLElement, lab: Lab) {
+  constructor(root: HTMLElement, player: Player, language: string) {
     this.root = root;
+    root.dataset.labEntered = '';
     root.querySelector('.walk')?.setAttribute('data-pointed', '');
-    this.#lab = lab;
-  }
-
-  #section(step: string): HTMLElement | null {
-    return this.root.querySelector<HTMLElement>(`section[data-step="${step}"]`);
+    this.#player = player;
+    this.#language = language;
   }
 
   /** Names, sentences and release-dependent words of every step, as the run has them. */
@@ -32,26 +29,20 @@ export class Walk {
     for (const words of this.root.querySelectorAll<HTMLElement>('release-words')) {
       words.hidden = !inRange(run.release, rangeOf(words.dataset.release ?? ''));
     }
-    if (!this.#lab.player.whole) return;
-    for (const span of run.steps) this.#showStep(run, span);
-  }
-
-  #showStep(run: Recording, span: StepSpan): void {
-    const { player, messages } = this.#lab;
-    const section = this.#section(span.id);
-    if (!section) return;
-    const names: LiveNames = player.view(liveNamesView, span.end);
-    for (const place of section.querySelectorAll<HTMLElement>('[data-live]')) {
-      place.textContent = names[place.dataset.live as LiveField] ?? UNKNOWN;
+    if (!this.#player.whole) return;
+    for (const [step, { names, words }] of Object.entries(run.told ?? {})) {
+      const section = this.root.querySelector<HTMLElement>(`section[data-step="${step}"]`);
+      for (const place of section?.querySelectorAll<HTMLElement>('[data-live]') ?? []) {
+        place.textContent = names[place.dataset.live ?? ''] ?? UNKNOWN;
+      }
+      const fact = section?.querySelector('[data-fact]');
+      if (fact) fact.textContent = words[this.#language]?.fact ?? '';
     }
-    const { main, refusal } = stepFacts(run.log, span);
-    const told = span.outcome === 'diverged' ? (refusal ?? main) : main;
-    put(section, '[data-fact]', told ? sentence(messages, told) : '');
   }
 
   /** Which step is shown, and which words of it. */
   showPlace(): void {
-    const { player } = this.#lab;
+    const player = this.#player;
     const { place, span, status, branch } = player;
     Object.assign(this.root.dataset, {
       labScenario: player.scenario.id,
@@ -78,15 +69,10 @@ export class Walk {
 
   /** A variant has words of its own at the step that it is about, until the reader has mended it. */
   #variantShown(section: HTMLElement): string | undefined {
-    const { place, span, scenario } = this.#lab.player;
+    const { place, span, scenario } = this.#player;
     const variant = scenario.variants.find(({ id }) => id === place.variant);
     if (variant?.about !== section.dataset.step) return undefined;
     const mended = place.acts.length > 0 && span.outcome === 'reached';
     return mended ? undefined : variant?.id;
   }
-}
-
-function put(section: HTMLElement, selector: string, text: string): void {
-  const place = section.querySelector(selector);
-  if (place) place.textContent = text;
 }

@@ -1,7 +1,7 @@
 /** What a reader may do by hand at a step: acts that no recording can answer, so that they make a branch of a live run. */
 import type { Intent } from '../cluster/model/intents.ts';
 import type { ClusterRoleBinding } from '../cluster/model/objects.ts';
-import type { Scenario } from '../scenarios/model.ts';
+import type { ScenarioOutline } from '../scenarios/model.ts';
 
 export type Act =
   /** kubectl certificate approve, kubectl certificate deny: the node's latest client request. */
@@ -39,7 +39,7 @@ export function actOfText(text: string): Act | undefined {
 }
 
 /** The ClusterRoleBindings that the scenario's administrator creates. */
-export function bindingsOf(scenario: Scenario): readonly ClusterRoleBinding[] {
+export function bindingsOf(scenario: ScenarioOutline): readonly ClusterRoleBinding[] {
   return scenario.steps
     .flatMap((step) => step.does ?? [])
     .flatMap((intent) => (intent.type === 'kubectl.apply' ? intent.objects : []))
@@ -47,7 +47,7 @@ export function bindingsOf(scenario: Scenario): readonly ClusterRoleBinding[] {
 }
 
 /** The node that the scenario is about: the first that is provisioned. */
-export function nodeOf(scenario: Scenario): string {
+export function nodeOf(scenario: ScenarioOutline): string {
   const intents = scenario.steps.flatMap((step) => step.does ?? []);
   const found = intents.find((intent) => intent.type === 'node.provision');
   if (!found) throw new RangeError(`the scenario ${scenario.id} provisions no node`);
@@ -59,7 +59,11 @@ export function nodeOf(scenario: Scenario): string {
  * service manager would.
  * @throws RangeError where the scenario has no binding of that name
  */
-export function intentsOf(act: Act, scenario: Scenario, kubeletRuns: boolean): readonly Intent[] {
+export function intentsOf(
+  act: Act,
+  scenario: ScenarioOutline,
+  kubeletRuns: boolean,
+): readonly Intent[] {
   const node = nodeOf(scenario);
   const restart: readonly Intent[] = kubeletRuns ? [] : [{ type: 'kubelet.start', node }];
   switch (act.verb) {

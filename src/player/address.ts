@@ -3,7 +3,7 @@
  * right without JavaScript too.
  */
 import { isRelease, nearestRelease, type Release } from '../releases/release.ts';
-import type { Scenario } from '../scenarios/model.ts';
+import type { ScenarioOutline } from '../scenarios/model.ts';
 import { actOfText, bindingsOf, textOfAct, type ActAt } from './acts.ts';
 import type { Notice } from './notice.ts';
 import { openingRun, type Mode, type Place } from './place.ts';
@@ -36,7 +36,7 @@ class Complaints {
 
 function readRelease(
   text: string,
-  scenario: Scenario,
+  scenario: ScenarioOutline,
   complaints: Complaints,
 ): Release | undefined {
   const offered = scenario.releases.join(', ');
@@ -47,7 +47,11 @@ function readRelease(
   return nearest;
 }
 
-function readVariant(text: string, scenario: Scenario, complaints: Complaints): string | undefined {
+function readVariant(
+  text: string,
+  scenario: ScenarioOutline,
+  complaints: Complaints,
+): string | undefined {
   if (scenario.variants.some(({ id }) => id === text)) return text;
   return complaints.about('lab.link.variant', { value: text });
 }
@@ -61,7 +65,7 @@ function readSeed(text: string, complaints: Complaints): string | undefined {
   return SEED.test(text) ? text : complaints.about('lab.link.seed', { value: text });
 }
 
-function readAct(text: string, scenario: Scenario): ActAt | undefined {
+function readAct(text: string, scenario: ScenarioOutline): ActAt | undefined {
   const at = text.lastIndexOf('@');
   const act = actOfText(text.slice(0, Math.max(at, 0)));
   const step = text.slice(at + 1);
@@ -72,7 +76,11 @@ function readAct(text: string, scenario: Scenario): ActAt | undefined {
 }
 
 /** Acts up to the first that cannot be read: those after it would mean something else without it. */
-function readActs(text: string, scenario: Scenario, complaints: Complaints): readonly ActAt[] {
+function readActs(
+  text: string,
+  scenario: ScenarioOutline,
+  complaints: Complaints,
+): readonly ActAt[] {
   const acts: ActAt[] = [];
   for (const part of text.split(',')) {
     const act = readAct(part, scenario);
@@ -85,7 +93,11 @@ function readActs(text: string, scenario: Scenario, complaints: Complaints): rea
   return acts;
 }
 
-function readStep(hash: string, scenario: Scenario, complaints: Complaints): string | undefined {
+function readStep(
+  hash: string,
+  scenario: ScenarioOutline,
+  complaints: Complaints,
+): string | undefined {
   const step = decoded(hash.replace(/^#/, ''));
   // `_top` is where the page's own skip link leads.
   if (step === '' || step === '_top') return undefined;
@@ -102,7 +114,10 @@ function decoded(text: string): string {
 }
 
 /** The place that a link names. Whatever it names wrongly is replaced by the scenario's own and complained about. */
-export function readAddress({ search, hash }: AddressParts, scenario: Scenario): ReadAddress {
+export function readAddress(
+  { search, hash }: AddressParts,
+  scenario: ScenarioOutline,
+): ReadAddress {
   const complaints = new Complaints();
   const query = new URLSearchParams(search);
   for (const name of new Set(query.keys())) {
@@ -137,7 +152,7 @@ const encoded = (text: string): string =>
   encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%40', '@').replaceAll('%2C', ',');
 
 /** The link of a place, from the `?` on. It always names its release, since the default moves on with Kubernetes. */
-export function writeAddress(place: Place, scenario: Scenario): string {
+export function writeAddress(place: Place, scenario: ScenarioOutline): string {
   const { release, variant, mode, seed, acts, step } = place;
   const parameters: readonly (readonly [string, string | undefined])[] = [
     ['release', release],

@@ -1,6 +1,6 @@
 /**
- * Makes runs in the reader's browser, with keys that are made there. The engine and the cryptography are requested with
- * the first of them, not before.
+ * Makes runs in the reader's browser, with keys that are made there. The page requests this file, the engine and the
+ * cryptography with the first live run, not before.
  */
 import type { Simulation } from '../cluster/kernel/simulation.ts';
 import type { KeyRef } from '../cluster/model/crypto.ts';
@@ -9,12 +9,13 @@ import { componentId } from '../cluster/model/requests.ts';
 import type { PkiSession } from '../pki/index.ts';
 import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
 import { intentsOf, nodeOf, type ActAt } from './acts.ts';
+import type { LiveMaker } from './live.ts';
 import { NoticeError, noticeOf } from './notice.ts';
 import { keyOfRun, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
 
-/** What going live needs: the two chunks that are not part of the page. */
+/** What a run is made with. */
 export interface Engine {
   readonly Simulation: Pick<typeof Simulation, 'start' | 'resume'>;
   createPki(): PkiSession;
@@ -29,13 +30,6 @@ interface LiveRun {
 /** Instants let pass after an act behind the last step: time for its requests to travel there and back. */
 const ACTS_TIMERS = 8;
 
-/** Why this page cannot make keys, or undefined where it can. */
-export function liveObstacle(
-  crypto: Crypto | undefined = globalThis.crypto,
-): 'noCrypto' | undefined {
-  return crypto?.subtle === undefined ? 'noCrypto' : undefined;
-}
-
 async function loadEngine(): Promise<Engine> {
   try {
     const [{ Simulation }, { createPki }] = await Promise.all([
@@ -48,23 +42,23 @@ async function loadEngine(): Promise<Engine> {
   }
 }
 
-export class LiveRuns {
+/** What is said about the steps of a run: the page's language has the words. */
+export type TellRun = (run: Recording) => NonNullable<Recording['told']>;
+
+export class LiveRuns implements LiveMaker {
   readonly #scenario: Scenario;
+  readonly #tell: TellRun;
   readonly #load: () => Promise<Engine>;
   readonly #runs = new Map<string, LiveRun>();
   #engine: Promise<Engine> | undefined;
 
-  constructor(scenario: Scenario, load: () => Promise<Engine> = loadEngine) {
+  constructor(scenario: Scenario, tell: TellRun, load: () => Promise<Engine> = loadEngine) {
     this.#scenario = scenario;
+    this.#tell = tell;
     this.#load = load;
   }
 
-  /**
-   * The run of that name; it is made where there is none yet, and so are those that it branches from.
-   * @throws NoticeError where there is no cryptography, a chunk does not load or the engine breaks
-   */
   async make(name: RunName): Promise<Recording> {
-    if (liveObstacle()) throw new NoticeError({ key: 'lab.live.noCrypto' });
     const engine = await this.#loaded();
     try {
       return (await this.#runOf(name, engine)).recording;
@@ -73,17 +67,12 @@ export class LiveRuns {
     }
   }
 
-  /**
-   * A private key of a live run as it stands on the node's disk.
-   * @throws Error where the run was not made here, or has no such key
-   */
   async privateKey(name: RunName, key: KeyRef): Promise<string> {
     const run = this.#runs.get(keyOfRun(name));
     if (!run) throw new Error('the run was not made in this tab');
     return await run.pki.exportSec1(key);
   }
 
-  /** Forgets the runs that none of `kept` names and none of them branches from; their keys go with them. */
   keepOnly(kept: readonly RunName[]): void {
     const wanted = new Set(
       kept.flatMap((name) =>
@@ -163,7 +152,8 @@ export class LiveRuns {
   #recording(name: RunName, simulation: Simulation, steps: readonly StepSpan[]): Recording {
     const { release, seed, variant } = name;
     const common = { scenario: this.#scenario.id, release, seed, log: simulation.log, steps };
-    return variant === undefined ? common : { ...common, variant };
+    const run = variant === undefined ? common : { ...common, variant };
+    return { ...run, told: this.#tell(run) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Where a reader is: which run of a scenario, and which step of it. Links and the player speak of the same thing. */
 import type { Release } from '../releases/release.ts';
-import type { Scenario } from '../scenarios/model.ts';
+import type { ScenarioOutline } from '../scenarios/model.ts';
 import { textOfAct, type ActAt } from './acts.ts';
 import type { Recording, StepSpan } from './recording.ts';
 
@@ -34,7 +34,7 @@ export const keyOfRun = ({ release, variant, mode, seed, acts }: RunName): strin
   ]);
 
 /** The recorded run with which a scenario begins. */
-export const openingRun = (scenario: Scenario): RunName => ({
+export const openingRun = (scenario: ScenarioOutline): RunName => ({
   release: scenario.defaultRelease,
   mode: 'recorded',
   seed: RECORDED_SEED,
@@ -46,7 +46,7 @@ export type StepPresence = 'there' | 'notInRelease' | 'notReached';
 
 /** How the step stands in a run; `undefined` where the scenario has no such step. */
 export function presenceOf(
-  scenario: Scenario,
+  scenario: ScenarioOutline,
   run: Recording,
   step: string,
 ): StepPresence | undefined {
@@ -64,7 +64,7 @@ export function presenceOf(
  * has none before, or where the scenario knows no such step.
  */
 export function indexOfStep(
-  scenario: Scenario,
+  scenario: ScenarioOutline,
   steps: readonly StepSpan[],
   wanted: string,
 ): number {

@@ -5,12 +5,12 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { createActor, type ActorRefFrom } from 'xstate';
 import { replay, type Projection, type Replay } from '../cluster/kernel/replay.ts';
-import type { Scenario } from '../scenarios/model.ts';
+import type { ScenarioOutline } from '../scenarios/model.ts';
 import type { Act } from './acts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { AddressBar } from './address-bar.ts';
 import { Branches } from './branches.ts';
-import type { LiveRuns } from './live-runs.ts';
+import type { LiveMaker } from './live.ts';
 import { playerMachine } from './machine.ts';
 import { noticeOf, type Notice } from './notice.ts';
 import {
@@ -32,11 +32,11 @@ const RECENT = 4;
 type Trace = 'push' | 'replace' | 'none';
 
 export interface PlayerOptions {
-  readonly scenario: Scenario;
+  readonly scenario: ScenarioOutline;
   /** What the page was printed with: the opening run, or its beginning. */
   readonly opening: Recording;
   readonly load: (name: RunName) => Promise<Recording>;
-  readonly live: LiveRuns;
+  readonly live: LiveMaker;
   readonly addressBar: AddressBar;
 }
 
@@ -49,7 +49,7 @@ export interface Choice {
 }
 
 export class Player {
-  readonly scenario: Scenario;
+  readonly scenario: ScenarioOutline;
   readonly #options: PlayerOptions;
   readonly #branches = new Branches();
   readonly #recorded = new Map<string, Recording>();

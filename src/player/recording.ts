@@ -16,6 +16,16 @@ export interface StepSpan {
   readonly refusal?: number;
 }
 
+/** What is said about a step beside its pictures. */
+export interface ToldStep {
+  /** Names that only this run knows, as they are at the end of the step: by the field that `<Live>` asks for. */
+  readonly names: Readonly<Partial<Record<string, string>>>;
+  /** The newest line of any component's log. */
+  readonly tail?: string;
+  /** By language: the sentence of the fact that the step is about, and what would make a refusal go the other way. */
+  readonly words: Readonly<Record<string, { readonly fact: string; readonly change?: string }>>;
+}
+
 export interface Recording {
   readonly scenario: string;
   readonly release: Release;
@@ -23,6 +33,8 @@ export interface Recording {
   readonly seed: string;
   readonly log: Log;
   readonly steps: readonly StepSpan[];
+  /** By step id; a run that only tests look at goes without. */
+  readonly told?: Readonly<Record<string, ToldStep>>;
 }
 
 /** Path of a recording below the site's base: `recordings/first-boot/1.36.json`, `recordings/first-boot/no-binding/1.36.json`. */

@@ -1,12 +1,15 @@
 /** The recorded runs of the site: made once for each state of the sources, then taken from `.cache`. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { en } from '../messages/en.ts';
+import { sentence, type Messages } from '../messages/index.ts';
 import { createPki } from '../pki/index.ts';
 import { RECORDED_SEED } from '../player/place.ts';
 import { recordingPath, type Recording } from '../player/recording.ts';
 import type { Release } from '../releases/release.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import type { Scenario, Variant } from '../scenarios/model.ts';
+import { tell, type Teller } from '../views/walk/told.ts';
 import { record } from './record.ts';
 import { sourcesHash } from './sources-hash.ts';
 
@@ -29,6 +32,21 @@ export function runsToRecord(): readonly RunToRecord[] {
 export const pathOf = ({ scenario, release, variant }: RunToRecord): string =>
   recordingPath(scenario.id, release, variant?.id);
 
+const teller = (messages: Messages): Teller => ({
+  language: messages.language,
+  sentence: (fact) => sentence(messages, fact),
+  whatWouldChangeIt: messages.whatWouldChangeIt,
+});
+
+/** The languages in which a recording is told. */
+const TELLERS = [teller(en)];
+
+/** The recording with what is said about its steps; the words may change without the run being made again. */
+const told = (recording: Recording): Recording => ({
+  ...recording,
+  told: tell(recording.log, recording.steps, TELLERS),
+});
+
 export class RecordingCache {
   readonly #folder: string;
   readonly #runs = new Map<string, Promise<Recording>>();
@@ -50,7 +68,7 @@ export class RecordingCache {
    */
   get(run: RunToRecord): Promise<Recording> {
     const path = pathOf(run);
-    const known = this.#runs.get(path) ?? this.#load(run, join(this.#folder, path));
+    const known = this.#runs.get(path) ?? this.#load(run, join(this.#folder, path)).then(told);
     this.#runs.set(path, known);
     return known;
   }

@@ -41,7 +41,20 @@ export interface Scenario {
   readonly variants: readonly Variant[];
 }
 
+/** A scenario without its cluster: what a page needs to show a run of it, as JSON. */
+export type ScenarioOutline = Omit<Scenario, 'cluster'>;
+
+export function outlineOf({
+  id,
+  releases,
+  defaultRelease,
+  steps,
+  variants,
+}: Scenario): ScenarioOutline {
+  return { id, releases, defaultRelease, steps, variants };
+}
+
 /** The steps that a release has, in order. */
-export function stepsOf(scenario: Scenario, release: Release): readonly Step[] {
+export function stepsOf(scenario: ScenarioOutline, release: Release): readonly Step[] {
   return scenario.steps.filter((step) => step.only === undefined || inRange(release, step.only));
 }

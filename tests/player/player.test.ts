@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AddressBar } from '../../src/player/address-bar.ts';
-import { LiveRuns } from '../../src/player/live-runs.ts';
+import { lazyLive } from '../../src/player/live.ts';
 import { DWELL, MOTION } from '../../src/player/machine.ts';
 import { NoticeError } from '../../src/player/notice.ts';
 import type { RunName } from '../../src/player/place.ts';
@@ -69,7 +69,7 @@ function playerAt(
     scenario: firstBoot,
     opening: run({ release: '1.36' }),
     load,
-    live: new LiveRuns(firstBoot, engineAway),
+    live: lazyLive(engineAway),
     addressBar: bar,
   });
   const stop = player.start();

@@ -1,18 +1,16 @@
 /** What the page of a scenario is printed from: its words and the recorded runs of its default release. */
 import { getEntry, type CollectionEntry } from 'astro:content';
-import { replay } from '../../cluster/kernel/replay.ts';
-import { sentence, type Messages } from '../../messages/index.ts';
-import type { Recording } from '../../player/recording.ts';
+import type { Recording, ToldStep } from '../../player/recording.ts';
 import { recordedRun } from '../../recordings/recorded-runs.ts';
 import type { Scenario, Variant } from '../../scenarios/model.ts';
-import type { Locale } from '../../site/locales.ts';
+import { locales, type Locale } from '../../site/locales.ts';
 import { answerText, httpPhrase } from '../../views/answer-text.ts';
-import { liveNamesView, stepFacts, type LiveNames } from '../../views/walk/index.ts';
+import { stepFacts } from '../../views/walk/index.ts';
 
 export interface VariantData {
   readonly variant: Variant;
   readonly entry: CollectionEntry<'variants'>;
-  readonly names: LiveNames;
+  readonly names: ToldStep['names'];
   readonly answer?: { readonly status: string; readonly text: string };
 }
 
@@ -20,7 +18,7 @@ export interface StepData {
   readonly id: string;
   readonly chapter: string;
   readonly entry: CollectionEntry<'steps'>;
-  readonly names: LiveNames;
+  readonly names: ToldStep['names'];
   /** The sentence of the fact that the step is about. */
   readonly fact: string;
   readonly variants: readonly VariantData[];
@@ -55,9 +53,7 @@ async function variantData(
 ): Promise<VariantData> {
   const run = await recordedRun({ scenario, release: scenario.defaultRelease, variant });
   const entry = await wordsOfVariant(locale, scenario.id, variant.id);
-  const names = replay(run.log, liveNamesView).at(
-    run.steps.find(({ id }) => id === variant.about)?.end ?? run.log.length,
-  );
+  const names = run.told?.[variant.about]?.names ?? {};
   const answer = answerAt(run, variant.about);
   return { variant, entry, names, ...(answer ? { answer } : {}) };
 }
@@ -69,26 +65,23 @@ async function variantData(
 export async function walkData(
   locale: Locale,
   scenario: Scenario,
-  messages: Messages,
 ): Promise<{
   readonly run: Recording;
   readonly steps: readonly StepData[];
   readonly variants: readonly VariantData[];
 }> {
   const run = await recordedRun({ scenario, release: scenario.defaultRelease });
-  const names = replay(run.log, liveNamesView);
   const variants = await Promise.all(
     scenario.variants.map((variant) => variantData(locale, scenario, variant)),
   );
   const steps = scenario.steps.map(async ({ id, chapter }): Promise<StepData> => {
-    const span = run.steps.find((each) => each.id === id);
-    const { main } = span ? stepFacts(run.log, span) : {};
+    const told = run.told?.[id];
     return {
       id,
       chapter,
       entry: await wordsOfStep(locale, scenario.id, id),
-      names: span ? names.at(span.end) : {},
-      fact: main ? sentence(messages, main) : '',
+      names: told?.names ?? {},
+      fact: told?.words[locales[locale].lang]?.fact ?? '',
       variants: variants.filter(({ variant }) => variant.about === id),
     };
   });
@@ -97,6 +90,11 @@ export async function walkData(
 
 /** A run as far as its first step: enough to print the first picture, and small. */
 export function openingOf(run: Recording): Recording {
-  const end = run.steps[0]?.end ?? run.log.length;
-  return { ...run, log: run.log.slice(0, end) };
+  const [first] = run.steps;
+  const told = first && run.told?.[first.id];
+  return {
+    ...run,
+    log: run.log.slice(0, first?.end),
+    told: first && told ? { [first.id]: told } : {},
+  };
 }

@@ -1,0 +1,57 @@
+/** Going live, as the page knows it: whether it can, and a promise of whoever does it. */
+import { NoticeError } from './notice.ts';
+import type { RunName } from './place.ts';
+import type { Recording } from './recording.ts';
+
+/** Makes runs with keys of its own, and keeps them. */
+export interface LiveMaker {
+  /**
+   * The run of that name; it is made where there is none yet.
+   * @throws NoticeError where there is no cryptography, a chunk does not load or the engine breaks
+   */
+  make(name: RunName): Promise<Recording>;
+  /** Forgets the runs that none of `kept` names and none of them branches from; their keys go with them. */
+  keepOnly(kept: readonly RunName[]): void;
+  /**
+   * A private key of a live run as it stands on the node's disk.
+   * @throws Error where the run was not made here, or has no such key
+   */
+  privateKey(name: RunName, key: string): Promise<string>;
+}
+
+/** Why this page cannot make keys, or undefined where it can. */
+export function liveObstacle(
+  crypto: Crypto | undefined = globalThis.crypto,
+): 'noCrypto' | undefined {
+  return crypto?.subtle === undefined ? 'noCrypto' : undefined;
+}
+
+/** A maker that is requested with the first live run: engine, scenarios and cryptography are no part of the page. */
+export function lazyLive(load: () => Promise<LiveMaker>): LiveMaker {
+  let maker: Promise<LiveMaker> | undefined;
+  let loaded: LiveMaker | undefined;
+  const request = (): Promise<LiveMaker> => {
+    maker ??= load().then((found) => (loaded = found));
+    // A load that failed is tried again with the next act.
+    maker.catch(() => (maker = undefined));
+    return maker;
+  };
+  return {
+    async make(name) {
+      if (liveObstacle()) throw new NoticeError({ key: 'lab.live.noCrypto' });
+      let found: LiveMaker;
+      try {
+        found = await request();
+      } catch (error) {
+        throw error instanceof NoticeError
+          ? error
+          : new NoticeError({ key: 'lab.live.chunk' }, error);
+      }
+      return await found.make(name);
+    },
+    keepOnly: (kept) => loaded?.keepOnly(kept),
+    async privateKey(name, key) {
+      return await (await request()).privateKey(name, key);
+    },
+  };
+}
