@@ -3,6 +3,7 @@ import { axeFindings, expect, test } from './support/test.ts';
 const pages = [
   ['home', '/en/'],
   ['how it is true', '/en/about/'],
+  ['what is left out', '/en/about/left-out/'],
   ['sources', '/en/about/sources/'],
   ['privacy', '/en/about/privacy/'],
   ['nothing here', '/en/no-such-page/'],
