@@ -117,8 +117,8 @@ const areas: readonly Area[] = [
     folder: 'islands',
     imports: [
       ...to('player', 'views', 'messages', 'releases/index.ts', 'scenarios', 'site'),
-      // Units and calendar of virtual time, for axes.
-      ...to('cluster/model/instant.ts'),
+      // Units and calendar of virtual time, for axes; names of subjects and hosts, for captions.
+      ...to('cluster/model/instant.ts', 'cluster/model/names.ts', 'cluster/model/requests.ts'),
       ...releaseNames,
       ...types('cluster/model'),
     ],
