@@ -61,8 +61,6 @@ export function exitCheckSet(kubelet: NodeKubelet): readonly FactBody[] {
   return [timerSet(kubelet, 'exitCheck', Math.max(0, due - kubelet.state.now))];
 }
 
-export const expiryCheckSet = exitCheckSet;
-
 const isServerHealthy = (kubelet: NodeKubelet): boolean =>
   position(kubelet, 'clientCertificate').context['serverHealthy'] === true;
 

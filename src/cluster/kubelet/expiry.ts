@@ -3,7 +3,7 @@ import { expiredInMemoryLine } from '../../releases/kubelet-logs-rotation.ts';
 import type { FactBody } from '../model/facts.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
 import { failingHeartbeatsSet } from './connections.ts';
-import { expiryCheckSet } from './exit-rule.ts';
+import { exitCheckSet } from './exit-rule.ts';
 import { printed } from './log.ts';
 import { chartOf, managerTimer, moved, timerId, timerSet } from './moves.ts';
 import { heldCertificate, managerOf, seenBy, type NodeKubelet } from './node-kubelet.ts';
@@ -49,7 +49,7 @@ export function expiryReached(kubelet: NodeKubelet): readonly FactBody[] {
 /** From here on the exit rule counts. */
 export const certificateExpired = (kubelet: NodeKubelet): readonly FactBody[] =>
   kubelet.purpose === 'client' && rotates(kubelet)
-    ? [...expiryCheckSet(kubelet), ...failingHeartbeatsSet(kubelet)]
+    ? [...exitCheckSet(kubelet), ...failingHeartbeatsSet(kubelet)]
     : [];
 
 /** The host's clock was set: what it shows decides when a certificate ends. */
