@@ -4,8 +4,9 @@
  */
 import type { Simulation } from '../cluster/kernel/simulation.ts';
 import type { KeyRef } from '../cluster/model/crypto.ts';
+import type { Log } from '../cluster/model/facts.ts';
 import type { Intent } from '../cluster/model/intents.ts';
-import { componentId } from '../cluster/model/requests.ts';
+import { componentId, componentKind } from '../cluster/model/requests.ts';
 import type { PkiSession } from '../pki/index.ts';
 import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
 import { intentsOf, nodeOf, type ActAt } from './acts.ts';
@@ -128,7 +129,8 @@ export class LiveRuns implements LiveMaker {
     const acts = this.#actsAfter(name, last, steps, simulation);
     const spans = await runSteps(simulation, steps, span.end, acts);
     const all = steps.length > 0 ? [...kept, ...spans] : await longer(simulation, kept, acts(''));
-    return { recording: this.#recording(name, simulation, all), pki };
+    const made = this.#recording(name, simulation, all);
+    return { recording: { ...made, printed: printedAfter(simulation.log, span.end) }, pki };
   }
 
   /** The act right away, then what the variant does later, but for acts of the kind that the reader has taken over. */
@@ -168,3 +170,11 @@ async function longer(
   const end = simulation.log.length;
   return steps.map((span, index) => (index === steps.length - 1 ? { ...span, end } : span));
 }
+
+/** Lines that kubectl printed from a cursor on. */
+const printedAfter = (log: Log, cursor: number): readonly string[] =>
+  log
+    .slice(cursor)
+    .flatMap((fact) =>
+      fact.type === 'log.printed' && componentKind(fact.by) === 'kubectl' ? [fact.message] : [],
+    );

@@ -4,29 +4,21 @@
  */
 import { createSubscriber } from 'svelte/reactivity';
 import { createActor, type ActorRefFrom } from 'xstate';
-import { replay, type Projection, type Replay } from '../cluster/kernel/replay.ts';
+import type { Projection } from '../cluster/kernel/replay.ts';
 import type { ScenarioOutline } from '../scenarios/model.ts';
 import type { Act } from './acts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { AddressBar } from './address-bar.ts';
-import { Branches } from './branches.ts';
+import type { Branch } from './branches.ts';
 import type { LiveMaker } from './live.ts';
 import { playerMachine } from './machine.ts';
 import { noticeOf, type Notice } from './notice.ts';
-import {
-  indexOfStep,
-  keyOfRun,
-  openingRun,
-  presenceOf,
-  type Place,
-  type RunName,
-} from './place.ts';
+import { indexOfStep, openingRun, presenceOf, type Place, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
+import { RunShelf } from './run-shelf.ts';
+import { RunViews } from './run-views.ts';
 
 export type PlayerStatus = 'ready' | 'working' | 'failed';
-
-/** Live runs that are kept besides the branches. */
-const RECENT = 4;
 
 /** How a move is written into the history: `none` where it comes from there. */
 type Trace = 'push' | 'replace' | 'none';
@@ -51,9 +43,8 @@ export interface Choice {
 export class Player {
   readonly scenario: ScenarioOutline;
   readonly #options: PlayerOptions;
-  readonly #branches = new Branches();
-  readonly #recorded = new Map<string, Recording>();
-  readonly #replays = new WeakMap<Recording, Map<unknown, Replay<unknown>>>();
+  readonly #shelf: RunShelf;
+  readonly #views = new RunViews();
   readonly #actor: ActorRefFrom<typeof playerMachine>;
   readonly #subscribe: () => void;
   #changed: () => void = () => undefined;
@@ -66,12 +57,11 @@ export class Player {
   #failure: Notice | undefined;
   #wanted: { readonly place: Place; readonly trace: Trace } | undefined;
   #ticket = 0;
-  /** Live runs shown lately: the browser's Back leads to them with the keys that they had. */
-  #recent: readonly RunName[] = [];
 
   constructor(options: PlayerOptions) {
     this.#options = options;
     this.scenario = options.scenario;
+    this.#shelf = new RunShelf(options.load, options.live);
     this.#run = options.opening;
     this.#name = openingRun(options.scenario);
     this.#subscribe = createSubscriber((update) => {
@@ -161,12 +151,12 @@ export class Player {
   /** `trunk`, or `branch-1` and so on. */
   get branch(): string {
     this.#subscribe();
-    return this.#branches.idOf(this.#name);
+    return this.#shelf.branches.idOf(this.#name);
   }
 
-  get branches(): readonly { readonly id: string; readonly name: RunName }[] {
+  get branches(): readonly Branch[] {
     this.#subscribe();
-    return this.#branches.list;
+    return this.#shelf.branches.list;
   }
 
   get notices(): readonly Notice[] {
@@ -187,12 +177,7 @@ export class Player {
 
   /** A view at a cursor, by default the one shown. */
   view<V>(projection: Projection<V>, cursor = this.cursor): V {
-    const run = this.run;
-    const replays = this.#replays.get(run) ?? new Map<unknown, Replay<unknown>>();
-    this.#replays.set(run, replays);
-    const known = replays.get(projection) ?? replay(run.log, projection);
-    replays.set(projection, known);
-    return known.at(cursor) as V;
+    return this.#views.at(this.run, projection, cursor);
   }
 
   /**
@@ -200,7 +185,7 @@ export class Player {
    * @throws Error in a recorded run, which has none
    */
   privateKey(key: string): Promise<string> {
-    return this.#options.live.privateKey(this.#name, key);
+    return this.#shelf.privateKey(this.#name, key);
   }
 
   next(): void {
@@ -255,20 +240,18 @@ export class Player {
     const order = scenario.steps.map(({ id }) => id);
     const following = order[order.indexOf(span.id) + 1];
     this.#notices = [];
-    void this.#go(
-      {
-        ...place,
-        mode: 'live',
-        acts: [...place.acts, { act, step: span.id }],
-        step: span.outcome === 'diverged' ? span.id : (following ?? span.id),
-      },
-      'push',
-    );
+    const done: Place = {
+      ...place,
+      mode: 'live',
+      acts: [...place.acts, { act, step: span.id }],
+      step: span.outcome === 'diverged' ? span.id : (following ?? span.id),
+    };
+    void this.#go(done, 'push').then(() => this.#tellPrinted());
   }
 
   /** Back to a branch of this tab, or to the trunk that it left. */
   showBranch(id: string): void {
-    const name = this.#branches.find(id) ?? { ...this.#name, acts: [] };
+    const name = this.#shelf.branches.find(id) ?? { ...this.#name, acts: [] };
     this.#notices = [];
     void this.#go({ ...name, step: this.span.id }, 'push');
   }
@@ -308,7 +291,7 @@ export class Player {
     const ticket = this.#ticket;
     this.#wanted = { place, trace };
     this.#failure = undefined;
-    const known = this.#recorded.get(keyOfRun(place));
+    const known = this.#shelf.known(place);
     if (known) {
       this.#arrive(place, known, trace);
       this.#actor.send({ type: 'done' });
@@ -316,7 +299,7 @@ export class Player {
     }
     this.#actor.send({ type: 'work' });
     try {
-      const run = await this.#get(place);
+      const run = await this.#shelf.get(place);
       if (ticket !== this.#ticket) return;
       this.#arrive(place, run, trace);
       this.#actor.send({ type: 'done' });
@@ -325,22 +308,6 @@ export class Player {
       this.#failure = noticeOf(error, 'lab.failed');
       this.#actor.send({ type: 'fail' });
     }
-  }
-
-  async #get(place: Place): Promise<Recording> {
-    if (place.mode === 'live') {
-      const run = await this.#options.live.make(place);
-      if (place.acts.length > 0) this.#branches.remember(place);
-      this.#recent = [...this.#recent, place].slice(-RECENT);
-      this.#options.live.keepOnly([
-        ...this.#recent,
-        ...this.#branches.list.map(({ name }) => name),
-      ]);
-      return run;
-    }
-    const run = await this.#options.load(place);
-    this.#recorded.set(keyOfRun(place), run);
-    return run;
   }
 
   #arrive(place: Place, run: Recording, trace: Trace): void {
@@ -353,6 +320,13 @@ export class Player {
     if (presence === 'notInRelease')
       this.tell({ key: 'lab.step.notInRelease', values: { step, release: place.release } });
     if (presence === 'notReached') this.tell({ key: 'lab.step.notReached', values: { step } });
+  }
+
+  /** What kubectl said to the act, which may have come too late: an approver is faster than a person. */
+  #tellPrinted(): void {
+    const text = this.#run.printed?.join(' ') ?? '';
+    if (text !== '' && this.#failure === undefined)
+      this.tell({ key: 'lab.act.printed', values: { text } });
   }
 
   #moveOn(): void {

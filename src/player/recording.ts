@@ -33,6 +33,8 @@ export interface Recording {
   readonly seed: string;
   readonly log: Log;
   readonly steps: readonly StepSpan[];
+  /** What kubectl printed after the act that made this branch, where it was kubectl's. */
+  readonly printed?: readonly string[];
   /** By step id; a run that only tests look at goes without. */
   readonly told?: Readonly<Record<string, ToldStep>>;
 }

@@ -1,7 +1,7 @@
 /** Runs a scenario step by step on a simulation: gives a step's acts, lets time pass until what it waits for has happened. */
 import { matches, type FactPattern } from '../cluster/model/fact-pattern.ts';
 import type { Log } from '../cluster/model/facts.ts';
-import { MINUTE } from '../cluster/model/instant.ts';
+import { MILLISECOND, MINUTE } from '../cluster/model/instant.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import type { Simulation } from '../cluster/kernel/simulation.ts';
 import type { Step } from '../scenarios/model.ts';
@@ -9,6 +9,9 @@ import type { StepSpan } from './recording.ts';
 import { isRefusal } from './refusals.ts';
 
 const DEFAULT_LIMIT = MINUTE;
+
+/** How long others take to hear of a decision that answers no request of theirs: through their watches. */
+const WORD_SPREADS = 100 * MILLISECOND;
 
 /** Position of the first fact at or after `from` that any pattern means, or -1. */
 function find(simulation: Simulation, patterns: readonly FactPattern[], from: number): number {
@@ -79,6 +82,7 @@ async function diverged(
 ): Promise<StepSpan> {
   const fact = simulation.log[refusal]!;
   const exchange = 'exchange' in fact ? fact.exchange : undefined;
+  if (exchange === undefined) await simulation.advance(simulation.state.now + WORD_SPREADS);
   const heard = (): boolean =>
     exchange === undefined ||
     ['done', 'failed'].includes(simulation.state.exchanges.get(exchange)?.stage ?? 'done');
