@@ -32,7 +32,7 @@ export interface OverTime {
 
 /** A token that never expires, so that a node can bootstrap at any time. */
 function lastingToken() {
-  const { expiration: _, ...data } = bootstrapTokenSecret.data;
+  const { expiration: _, ...data } = { expiration: '', ...bootstrapTokenSecret.data };
   return { ...bootstrapTokenSecret, data };
 }
 

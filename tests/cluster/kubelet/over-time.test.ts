@@ -296,7 +296,10 @@ describe('no certificate', () => {
             });
           await cluster.pass(HOUR);
           const lives = new Map(
-            cluster.facts('certificate.issued').map(({ pem, certificate }) => [pem, certificate]),
+            // The last certificate of renewals that were passed over is installed without having been issued by request.
+            [...cluster.facts('certificate.issued'), ...cluster.facts('certificate.installed')].map(
+              ({ pem, certificate }) => [pem, certificate],
+            ),
           );
           const { state } = cluster.simulation;
           const offset = hostClock(state, NODE) - state.now;
@@ -312,9 +315,9 @@ describe('no certificate', () => {
               exchange?.credential.kind !== 'clientCertificate'
             )
               continue;
-            const life = lives.get(exchange.credential.chain[0] ?? '')!;
-            expect(fact.at).toBeGreaterThanOrEqual(life.notBefore);
-            expect(fact.at).toBeLessThanOrEqual(life.notAfter);
+            const life = lives.get(exchange.credential.chain[0] ?? '');
+            expect(fact.at).toBeGreaterThanOrEqual(life?.notBefore ?? Infinity);
+            expect(fact.at).toBeLessThanOrEqual(life?.notAfter ?? 0);
           }
         },
       ),
