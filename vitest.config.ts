@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 /** One project per kind of check; `scripts/test.mjs` runs them one after the other and adds the counts up. */
 const node = (name: string, include: string[], exclude: string[] = []) => ({
   extends: true as const,
-  test: { name, include, exclude, environment: 'node' as const },
+  test: {
+    name,
+    include,
+    exclude,
+    environment: 'node' as const,
+    setupFiles: ['tests/property-seed.ts'],
+  },
 });
 
 const ownKinds = ['architecture', 'browser', 'pki', 'site'];
