@@ -11,4 +11,4 @@ export {
 } from './describe.ts';
 export { PemError, type PemProblem, readPem } from './pem.ts';
 export { parseDer, type Tlv } from './tlv.ts';
-export { type DecodedPemBlock, pemBlocks, pemEncode } from '../cluster/model/pem.ts';
+export { type DecodedPemBlock, pemEncode } from '../cluster/model/pem.ts';

@@ -2,7 +2,6 @@
  * The timers of a cluster in the order in which they fall due. The state's map is the truth; this heap is a cache of
  * it that is made again whenever a log is taken up.
  */
-import type { Instant } from '../model/instant.ts';
 import type { ClusterState, Timer } from '../model/state.ts';
 
 export interface Schedule {
@@ -60,9 +59,4 @@ export function scheduleOf(state: ClusterState): Schedule {
       }
     },
   };
-}
-
-/** The instant at which anything is due next; undefined where nothing is. */
-export function nextDue(schedule: Schedule, state: ClusterState): Instant | undefined {
-  return schedule.next(state)?.due;
 }

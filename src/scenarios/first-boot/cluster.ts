@@ -1,5 +1,5 @@
 import type { ClusterSpec } from '../../cluster/model/cluster-spec.ts';
-import { DAY, MINUTE } from '../../cluster/model/instant.ts';
+import { DAY } from '../../cluster/model/instant.ts';
 import type { Release } from '../../releases/release.ts';
 
 /** 2026-03-02T09:00:00Z, a Monday: nothing in the scenario depends on the date. */
@@ -57,6 +57,3 @@ export function firstBootCluster(release: Release, seed: string): ClusterSpec {
     bootstrapToken: TOKEN,
   };
 }
-
-/** How long a step may take in virtual time before it has diverged: the kubelet's own waits are shorter. */
-export const STEP_LIMIT = 10 * MINUTE;

@@ -200,12 +200,10 @@ export const area: Area = {
   'ca.sign': caSign,
 
   'signer.controllers': ({ then }, { release }) => {
-    const controllers = signingLoops
-      .at(release)
-      .map(({ name, signerNames }) => ({
-        name,
-        signerName: signerNames === 'any' ? null : signerNames.join(' '),
-      }));
+    const controllers = signingLoops.at(release).map(({ name, signerNames }) => ({
+      name,
+      signerName: signerNames === 'any' ? null : signerNames.join(' '),
+    }));
     return compared({ controllers }, then);
   },
 
