@@ -1,16 +1,16 @@
 import { stageView } from '../views/stage/index.ts';
 import type { Lab } from './lab-context.ts';
+import { stepNumber, stepTitle } from './step-title.ts';
 
-/** What a screen reader says after a move: one sentence, and what was refused. Playing says nothing. */
+/** What a screen reader says after a move: one sentence, with what was refused. Playing says nothing. */
 export function announcement(lab: Lab): string {
   const { player, steps, t } = lab;
   if (player.playing || !player.whole) return '';
   const { span, place } = player;
-  const title = steps.find(({ id }) => id === span.id)?.title ?? span.id;
   const step = t('lab.announce.step', {
-    number: steps.findIndex(({ id }) => id === span.id) + 1,
+    number: stepNumber(lab),
     total: steps.length,
-    title,
+    title: stepTitle(lab),
     release: place.release,
   });
   if (span.outcome === 'reached') return step;
@@ -23,5 +23,5 @@ export function announcement(lab: Lab): string {
           answer: `${answer.code} ${answer.phrase}`,
         })
       : t('lab.announce.stopped');
-  return `${step} ${refused}`;
+  return `${step}; ${refused}`;
 }

@@ -65,7 +65,10 @@ export class Bench implements Lab {
       scenario,
       opening,
       load: (name) => loadRecording(scenario.id, name, href),
-      live: lazyLive(async () => (await import('./live.ts')).liveMaker(scenario.id)),
+      live: lazyLive(
+        () => import('./live.ts'),
+        ({ liveMaker }) => liveMaker(scenario.id),
+      ),
       addressBar: browserAddressBar(),
     });
     this.dock = new Dock(undefined, () => this.#refused());

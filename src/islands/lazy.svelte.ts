@@ -1,3 +1,5 @@
+import { imported } from '../player/imported.ts';
+
 /** Something that is requested when it is first asked for, and again after a load that failed. */
 export class Lazy<T> {
   value: T | undefined = $state.raw();
@@ -12,7 +14,7 @@ export class Lazy<T> {
   request(): void {
     if (this.value !== undefined) return;
     this.failed = false;
-    this.#load().then(
+    imported(this.#load).then(
       (value) => (this.value = value),
       () => (this.failed = true),
     );

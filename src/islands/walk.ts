@@ -6,6 +6,7 @@ import type { Player } from '../player/player.ts';
 import { rangeOf } from '../player/release-words.ts';
 import type { Recording } from '../player/recording.ts';
 import { inRange } from '../releases/release.ts';
+import { variantShown } from './step-title.ts';
 
 /** Shown for a name that the run has not come to. */
 const UNKNOWN = '…';
@@ -59,20 +60,11 @@ export class Walk {
       const current = section.dataset.step === span.id;
       section.toggleAttribute('data-current', current);
       section.toggleAttribute('data-stopped', current && stopped);
-      const own = current ? this.#variantShown(section) : undefined;
+      const own = current ? variantShown(player) : undefined;
       section.toggleAttribute('data-varied', own !== undefined);
       for (const part of section.querySelectorAll<HTMLElement>('[data-variant]')) {
         part.toggleAttribute('data-shown', part.dataset.variant === own);
       }
     }
-  }
-
-  /** A variant has words of its own at the step that it is about, until the reader has mended it. */
-  #variantShown(section: HTMLElement): string | undefined {
-    const { place, span, scenario } = this.#player;
-    const variant = scenario.variants.find(({ id }) => id === place.variant);
-    if (variant?.about !== section.dataset.step) return undefined;
-    const mended = place.acts.length > 0 && span.outcome === 'reached';
-    return mended ? undefined : variant?.id;
   }
 }

@@ -12,6 +12,7 @@ import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/mo
 import { intentsOf, nodeOf, type ActAt } from './acts.ts';
 import type { LiveMaker } from './live.ts';
 import { NoticeError, noticeOf } from './notice.ts';
+import { imported } from './imported.ts';
 import { keyOfRun, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
@@ -34,8 +35,8 @@ const ACTS_TIMERS = 8;
 async function loadEngine(): Promise<Engine> {
   try {
     const [{ Simulation }, { createPki }] = await Promise.all([
-      import('../cluster/kernel/simulation.ts'),
-      import('../pki/index.ts'),
+      imported(() => import('../cluster/kernel/simulation.ts')),
+      imported(() => import('../pki/index.ts')),
     ]);
     return { Simulation, createPki: () => createPki({ crypto: globalThis.crypto }) };
   } catch (error) {

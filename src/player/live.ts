@@ -1,4 +1,5 @@
 /** Going live, as the page knows it: whether it can, and a promise of whoever does it. */
+import { imported } from './imported.ts';
 import { NoticeError } from './notice.ts';
 import type { RunName } from './place.ts';
 import type { Recording } from './recording.ts';
@@ -27,11 +28,11 @@ export function liveObstacle(
 }
 
 /** A maker that is requested with the first live run: engine, scenarios and cryptography are no part of the page. */
-export function lazyLive(load: () => Promise<LiveMaker>): LiveMaker {
+export function lazyLive<M>(load: () => Promise<M>, makerOf: (module: M) => LiveMaker): LiveMaker {
   let maker: Promise<LiveMaker> | undefined;
   let loaded: LiveMaker | undefined;
   const request = (): Promise<LiveMaker> => {
-    maker ??= load().then((found) => (loaded = found));
+    maker ??= imported(load).then((module) => (loaded = makerOf(module)));
     // A load that failed is tried again with the next act.
     maker.catch(() => (maker = undefined));
     return maker;

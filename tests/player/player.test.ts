@@ -69,7 +69,9 @@ function playerAt(
     scenario: firstBoot,
     opening: run({ release: '1.36' }),
     load,
-    live: lazyLive(engineAway),
+    live: lazyLive(engineAway, () => {
+      throw new Error('unreachable');
+    }),
     addressBar: bar,
   });
   const stop = player.start();

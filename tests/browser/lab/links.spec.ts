@@ -1,0 +1,84 @@
+import { expect, test } from '../support/test.ts';
+import { LabPage } from './lab-page.ts';
+
+test('a link leads to its release, variant and step', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('?release=1.11&variant=no-binding#server-checked');
+  await lab.isAt({ release: '1.11', variant: 'no-binding', step: 'server-checked' });
+  await expect(page.locator('.notice')).toHaveCount(0);
+});
+
+test('a link to a live run runs it, with its seed and its acts', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open(
+    '?release=1.19&variant=approve-by-hand&mode=live&seed=mine&intents=deny@access-reviewed#certificate-signed',
+  );
+  await lab.isAt({ mode: 'live', status: 'ready', branch: 'branch-1', step: 'certificate-signed' });
+  await expect(page.locator('[data-shelf=CertificateSigningRequest]')).toContainText('Denied');
+});
+
+test('stepping changes the address in place, a jump can be gone back from', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const before = await page.evaluate(() => history.length);
+  await lab.next.click();
+  await lab.next.click();
+  expect(await page.evaluate(() => history.length)).toBe(before);
+  expect(new URL(page.url()).hash).toBe('#node-provisioned');
+  await page.getByRole('link', { name: /^Step 10:/ }).click();
+  await lab.isAt({ step: 'csr-pending' });
+  await page.locator('[data-release-switch]').selectOption('1.8');
+  await lab.isAt({ release: '1.8', step: 'csr-pending', status: 'ready' });
+  await page.goBack();
+  await lab.isAt({ release: '1.36', step: 'csr-pending' });
+  await page.goBack();
+  await lab.isAt({ release: '1.36', step: 'node-provisioned' });
+  await page.goForward();
+  await lab.isAt({ step: 'csr-pending' });
+});
+
+test('the link of what is shown is copied, and leads there', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const lab = new LabPage(page);
+  await lab.open('?release=1.27&variant=wrong-token#kubelet-starts');
+  await lab.next.click();
+  await page.getByRole('button', { name: 'Copy: link to this step' }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/\?release=1\.27&variant=wrong-token#server-checked$/);
+  const other = new LabPage(await context.newPage());
+  await other.page.goto(link);
+  await other.isAt({ release: '1.27', variant: 'wrong-token', step: 'server-checked' });
+});
+
+for (const [address, key, where] of [
+  ['?release=2.0', 'lab.link.release', { release: '1.36', step: 'control-plane' }],
+  ['?release=1.13#csr-sent', 'lab.link.releaseWithoutRun', { release: '1.11', step: 'csr-sent' }],
+  ['?variant=earthquake#csr-sent', 'lab.link.variant', { variant: '', step: 'csr-sent' }],
+  ['#csr-dreamt', 'lab.link.step', { step: 'control-plane' }],
+  ['?mode=dream', 'lab.link.mode', { mode: 'recorded' }],
+  ['?speed=9#csr-sent', 'lab.link.parameter', { step: 'csr-sent' }],
+  ['?intents=explode@csr-sent', 'lab.link.intents', { mode: 'recorded' }],
+  ['?variant=no-binding#node-registered', 'lab.step.notReached', { step: 'creation-authorized' }],
+] as const) {
+  test(`an old or wrong link says so and leads on: ${address}`, async ({ page }) => {
+    const lab = new LabPage(page);
+    await lab.open(address);
+    await lab.isAt(where);
+    await expect(lab.notice(key)).toBeVisible();
+    await lab.notice(key).getByRole('button', { name: 'Dismiss' }).click();
+    await expect(lab.notice(key)).toHaveCount(0);
+  });
+}
+
+test('a scenario that does not exist leads to a page with ways on', async ({ page }) => {
+  const answer = await page.goto('/en/lab/second-boot/');
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('link', { name: /^The lab/ }).click();
+  await new LabPage(page).isAt({ status: 'ready' });
+});
+
+test('the list of labs leads to each', async ({ page }) => {
+  await page.goto('/en/lab/');
+  await page.getByRole('link', { name: 'First boot' }).click();
+  await new LabPage(page).isAt({ status: 'ready' });
+});
