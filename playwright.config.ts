@@ -9,7 +9,7 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
+  timeout: 90_000,
   reporter: [['line']],
   use: { trace: 'retain-on-failure', serviceWorkers: 'block' },
 });

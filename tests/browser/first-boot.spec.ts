@@ -78,21 +78,6 @@ for (const release of ['1.8', '1.11', '1.36']) {
   });
 }
 
-test('two live runs have different keys', async ({ page }) => {
-  const certificate = async (): Promise<string> => {
-    await open(page, `${LAB}#certificate-stored`);
-    await goLive(page);
-    await page.getByText('Inspector', { exact: true }).click();
-    await inspect(page, /^kubelet-client/);
-    await page.locator('.inspector').getByText('PEM', { exact: true }).click();
-    return page.locator('[data-shown=pem]').innerText();
-  };
-  const first = await certificate();
-  expect(first).toContain('BEGIN CERTIFICATE');
-  await page.reload();
-  expect(await certificate()).not.toBe(first);
-});
-
 test('needs neither engine nor keys for the recorded run', async ({ page }) => {
   const scripts: string[] = [];
   page.on('response', (response) => {
