@@ -1,6 +1,6 @@
 /** Runs a scenario step by step on a simulation: gives a step's acts, lets time pass until what it waits for has happened. */
 import { matches, type FactPattern } from '../cluster/model/fact-pattern.ts';
-import type { Log } from '../cluster/model/facts.ts';
+import type { FactType, Log } from '../cluster/model/facts.ts';
 import { MILLISECOND, MINUTE } from '../cluster/model/instant.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import type { Simulation } from '../cluster/kernel/simulation.ts';
@@ -62,12 +62,27 @@ export async function runStep(
   };
 }
 
+/** What a component does at once with the fact that ends a step, and what only shows it: charts, log lines, waits. */
+const BELONGING: ReadonlySet<FactType> = new Set<FactType>([
+  'lifecycle.moved',
+  'log.printed',
+  'timer.set',
+  'timer.cancelled',
+]);
+
+/** The cursor after the fact that ends a step and what belongs to it. */
+function endAfter(log: Log, found: number): number {
+  let end = found + 1;
+  while (log[end]?.cause === found && BELONGING.has(log[end]!.type)) end += 1;
+  return end;
+}
+
 function reached(simulation: Simulation, step: Step, start: number, found: number): StepSpan {
   const main = step.main ? find(simulation, [step.main], start) : found;
   return {
     id: step.id,
     start,
-    end: found + 1,
+    end: endAfter(simulation.log, found),
     main: main >= 0 && main <= found ? main : found,
     outcome: 'reached',
   };
