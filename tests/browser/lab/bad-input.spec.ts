@@ -3,15 +3,11 @@ import { LabPage } from './lab-page.ts';
 
 /** Chrome itself reports what could not be loaded; the page has said so in words, and nothing else may go wrong. */
 const test = base.extend({
-  conduct: [
-    async ({ page, conduct }, use) => {
-      void page;
-      await use(conduct);
-      const own = conduct.errors.filter((text) => /^Failed to load resource/.test(text));
-      for (const text of own) conduct.errors.splice(conduct.errors.indexOf(text), 1);
-    },
-    { auto: true },
-  ],
+  conduct: async ({ conduct }, use) => {
+    await use(conduct);
+    const own = conduct.errors.filter((text) => /^Failed to load resource/.test(text));
+    for (const text of own) conduct.errors.splice(conduct.errors.indexOf(text), 1);
+  },
 });
 
 test('without JavaScript the whole walk reads, with the refusals’ own words', async ({

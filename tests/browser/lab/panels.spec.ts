@@ -84,7 +84,7 @@ test('the logs are those of the release, and the run is exported as JSON', async
   const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as Recording;
   expect(run).toMatchObject({ scenario: 'first-boot', release: '1.8', mode: 'recorded' });
   expect(run.log[0]?.type).toBe('scenario.started');
-  expect(run.log.map(({ seq }) => seq)).toEqual(run.log.keys().toArray());
+  expect(run.log.map(({ seq }) => seq)).toEqual([...run.log.keys()]);
 });
 
 test('the disk shows modes and the symlink, which leads to certificate and key', async ({
