@@ -11,6 +11,8 @@ const COLUMN = 372;
 const ROW = 62;
 const LANE = 20;
 const MARGIN = 12;
+/** Between the events of moves that share their line. */
+const TEXT = 14;
 
 export interface PlacedState {
   readonly name: string;
@@ -137,7 +139,9 @@ export function layoutOf(definition: ChartDefinition): ChartLayout {
     const down = back.indexOf(move);
     if (up >= 0) return { ...move, ...inLane(from, to, up, MARGIN + (up + 1) * LANE - 8) };
     if (down >= 0) return { ...move, ...inLane(from, to, down, bottom + down * LANE) };
-    return { ...move, ...straight(from, to) };
+    const line = straight(from, to);
+    const beside = drawn.filter((other) => other.from === move.from && other.to === move.to);
+    return { ...move, ...line, y: line.y - beside.indexOf(move) * TEXT };
   };
   return {
     width: Math.max(...states.map(({ x }) => x)) + STATE_WIDTH + MARGIN,

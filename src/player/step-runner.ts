@@ -47,7 +47,9 @@ export async function runStep(
   for (;;) {
     const found = find(simulation, step.until, searched);
     refusal = refusal < 0 ? findRefusal(simulation.log, searched) : refusal;
-    if (found >= 0) return reached(simulation, step, start, found);
+    // What a step waits for may turn out to be a no: an approval that says Denied.
+    if (found >= 0 && !saysNo(simulation.log, found))
+      return reached(simulation, step, start, found);
     if (refusal >= 0) return diverged(simulation, step, start, refusal);
     searched = simulation.log.length;
     if (simulation.state.now >= deadline) break;
@@ -75,6 +77,10 @@ function endAfter(log: Log, found: number): number {
   let end = found + 1;
   while (log[end]?.cause === found && BELONGING.has(log[end]!.type)) end += 1;
   return end;
+}
+
+function saysNo(log: Log, found: number): boolean {
+  return log.slice(found, endAfter(log, found)).some(isRefusal);
 }
 
 function reached(simulation: Simulation, step: Step, start: number, found: number): StepSpan {

@@ -11,9 +11,9 @@ test('a link leads to its release, variant and step', async ({ page }) => {
 test('a link to a live run runs it, with its seed and its acts', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open(
-    '?release=1.19&variant=approve-by-hand&mode=live&seed=mine&intents=deny@access-reviewed#certificate-signed',
+    '?release=1.19&variant=approve-by-hand&mode=live&seed=mine&intents=deny@access-reviewed#csr-approved',
   );
-  await lab.isAt({ mode: 'live', status: 'ready', branch: 'branch-1', step: 'certificate-signed' });
+  await lab.isAt({ mode: 'live', status: 'ready', branch: 'branch-1', step: 'csr-approved' });
   await expect(page.locator('[data-shelf=CertificateSigningRequest]')).toContainText('Denied');
 });
 

@@ -121,15 +121,16 @@ test('a request that waits is denied by hand: a branch, and the trunk stays', as
   await page.getByRole('button', { name: 'Deny', exact: true }).click();
   await lab.isAt({ mode: 'live', branch: 'branch-1', step: 'csr-approved', status: 'ready' });
   await expect(lab.notice('lab.act.printed')).toContainText(/kubectl printed: .* denied/);
-  await lab.stepToTheEnd();
-  await lab.isAt({ step: 'certificate-signed' });
+  await expect(page.locator('.walk section:visible .varied:visible')).toHaveText(
+    'This run stops here',
+  );
   await expect(page.locator('[data-shelf=CertificateSigningRequest]')).toContainText('Denied');
   await page.locator('[data-branches]').selectOption('trunk');
   await lab.isAt({ branch: 'trunk', mode: 'live', status: 'ready' });
   await lab.stepToTheEnd();
   await lab.isAt({ step: 'node-registered' });
   await page.locator('[data-branches]').selectOption('branch-1');
-  await lab.isAt({ branch: 'branch-1', step: 'certificate-signed' });
+  await lab.isAt({ branch: 'branch-1', step: 'csr-approved' });
 });
 
 test('an approver is faster than a person, and kubectl says so', async ({ page }) => {

@@ -36,6 +36,7 @@ test('axe finds nothing on a phone, with a branch and a sheet open', async ({ pa
   await lab.open('?variant=approve-by-hand#access-reviewed');
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   await lab.isAt({ branch: 'branch-1', status: 'ready' });
+  await lab.notice('lab.act.printed').getByRole('button', { name: 'Dismiss' }).click();
   await lab.panel('logs');
   await expect(page.getByText('Loading …')).toHaveCount(0);
   expect(await axeFindings(page)).toEqual([]);
