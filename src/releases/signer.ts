@@ -114,6 +114,18 @@ export const requestsForCa = timeline<'leaf' | 'refused'>('signer.requestsForCa'
   ),
 ]);
 
+/** A request with an Ed25519 key: cfssl checks RSA and ECDSA signatures only, as does Go before 1.13. */
+export const ed25519Requests = timeline<'refused' | 'signed'>('signer.ed25519Requests', [
+  from(
+    '1.4',
+    'refused',
+    read('vendor/github.com/cloudflare/cfssl/helpers/helpers.go', 'v1.9.9', 'CheckSignature', {
+      readIn: 'ksunhokim/kubernetes',
+    }),
+  ),
+  from('1.17', 'signed', inferred(SIGNER, 'a983356caa98', 'signer.sign')),
+]);
+
 /** Usages: a fixed list, or spec.usages read by cfssl (unknown ones dropped) or by Kubernetes (unknown ones refused, sorted). */
 export const certificateUsages = timeline<'fixed' | 'cfssl' | 'sorted'>('signer.usages', [
   from(

@@ -1,5 +1,6 @@
 /** The RBAC authorizer (plugin/pkg/auth/authorizer/rbac, pkg/registry/rbac/validation/rule.go). */
 import { aggregatesAreDeduplicated } from '../../../releases/api-texts.ts';
+import { rbacAllowedPrefix } from '../../../releases/rbac-reason.ts';
 import type { Release } from '../../../releases/release.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import {
@@ -69,14 +70,17 @@ function described(subject: RbacSubject, namespace: string): string {
   return `${subject.kind} ${goQuoted(name)}`;
 }
 
-function allowedBy(binding: Binding, subject: RbacSubject): string {
+/** The reason of a yes, empty in releases that give none. */
+function allowedBy(binding: Binding, subject: RbacSubject, release: Release): string {
+  const prefix = rbacAllowedPrefix.at(release);
+  if (prefix === undefined) return '';
   const namespace = binding.metadata.namespace ?? '';
   const name =
     binding.kind === 'RoleBinding'
       ? `${binding.metadata.name}/${namespace}`
       : binding.metadata.name;
   const role = `${binding.roleRef.kind} ${goQuoted(binding.roleRef.name)}`;
-  return `RBAC: allowed by ${binding.kind} ${goQuoted(name)} of ${role} to ${described(subject, namespace)}`;
+  return `${prefix}allowed by ${binding.kind} ${goQuoted(name)} of ${role} to ${described(subject, namespace)}`;
 }
 
 /** Cluster-wide bindings apply everywhere, those of a namespace to requests in it; by name, so that the same one counts in every run. */
@@ -117,7 +121,7 @@ export function authorizeByRbac(
     } else if (role.rules.some((rule) => ruleCovers(rule, attributes))) {
       return {
         allowed: true,
-        reason: allowedBy(binding, subject),
+        reason: allowedBy(binding, subject, release),
         binding: keyOf(binding),
         role: key,
       };

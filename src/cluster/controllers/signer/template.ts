@@ -1,6 +1,7 @@
 /** What the signer writes into a certificate. */
 import type { Release } from '../../../releases/release.ts';
 import {
+  ed25519Requests,
   leafSubjectKeyIdentifier,
   requestsForCa,
   serialNumber,
@@ -41,6 +42,12 @@ export function certificateTemplate(
 ): Template {
   if (policy.duration <= 0 && signerLibrary.at(release) === 'cfssl') {
     return { ok: false, error: '{"code":5200,"message":"Invalid or unknown policy"}' };
+  }
+  if (request.publicKey.algorithm === 'ed25519' && ed25519Requests.at(release) === 'refused') {
+    return {
+      ok: false,
+      error: '{"code":9300,"message":"x509: cannot verify signature: algorithm unimplemented"}',
+    };
   }
   if (request.requestsCa && requestsForCa.at(release) === 'refused') {
     return { ok: false, error: '{"code":5300,"message":"Policy violation request"}' };
