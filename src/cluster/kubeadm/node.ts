@@ -3,6 +3,7 @@
  * CA and the token, and the CA by which the kubelet knows the callers of its port 10250. Names and path are those that `kubeadm join` uses (cmd/kubeadm/app/cmd/phases/join/kubelet.go,
  * cmd/kubeadm/app/discovery/token).
  */
+import { emptyKubeconfigFields } from '../../releases/kubeconfig.ts';
 import type { FactBody } from '../model/facts.ts';
 import type { Kubeconfig } from '../model/files.ts';
 import { componentId } from '../model/requests.ts';
@@ -53,7 +54,10 @@ export function provisionNode(
         reason: 'There is no control plane yet: its CA is needed first.',
       },
     ];
-  const kubeconfig = bootstrapKubeconfig(state.spec.controlPlane.endpoint, ca, token);
+  const kubeconfig = {
+    ...bootstrapKubeconfig(state.spec.controlPlane.endpoint, ca, token),
+    emptyFields: emptyKubeconfigFields.at(node.release),
+  };
   return [
     {
       type: 'file.written',

@@ -138,13 +138,13 @@ function bootstrapKubeconfigRead(kubelet: NodeKubelet): readonly FactBody[] {
 
 /** The kubelet's own kubeconfig: after the certificate, or from 1.14 with rotation before there is one. */
 function ownKubeconfigWritten(kubelet: NodeKubelet): readonly FactBody[] {
-  const { by, node, files, spec } = kubelet;
+  const { by, node, files, spec, release } = kubelet;
   const bootstrap = bootstrapContext(files, spec.bootstrapKubeconfig);
   if (!bootstrap.ok)
     return moved(kubelet, 'bootstrap', { type: 'stepFailed', reason: bootstrap.error });
   const kubeconfig = kubeconfigFromBootstrap(bootstrap.value.cluster, clientPairPaths(kubelet));
   return [
-    ...changeFacts(kubeconfigWritten(files, spec.kubeconfig, kubeconfig), by, node),
+    ...changeFacts(kubeconfigWritten(files, spec.kubeconfig, kubeconfig, release), by, node),
     ...moved(kubelet, 'bootstrap', { type: 'kubeconfigWritten' }),
   ];
 }

@@ -1,4 +1,6 @@
 /** The kubeconfig that a kubelet writes for itself (bootstrap.go, writeKubeconfigFromBootstrapping). */
+import { emptyKubeconfigFields } from '../../../releases/kubeconfig.ts';
+import type { Release } from '../../../releases/release.ts';
 import type { FileNode, Kubeconfig } from '../../model/files.ts';
 import { directoryMade, directoryOf, type FileChange, type Files } from '../files.ts';
 import type { CurrentContext } from './load-rest-config.ts';
@@ -42,15 +44,18 @@ export function kubeconfigFromBootstrap(
   };
 }
 
+/** @param release of the writer, whose client-go decides which empty fields stand in the file */
 export function kubeconfigWritten(
   files: Files,
   path: string,
   kubeconfig: Kubeconfig,
+  release: Release,
 ): readonly FileChange[] {
+  const emptyFields = emptyKubeconfigFields.at(release);
   const node: FileNode = {
     type: 'file',
     mode: KUBECONFIG_MODE,
-    content: { kind: 'kubeconfig', kubeconfig },
+    content: { kind: 'kubeconfig', kubeconfig: { ...kubeconfig, emptyFields } },
   };
   return [
     ...directoryMade(files, directoryOf(path), DIRECTORY_MODE),
