@@ -1,8 +1,4 @@
-/**
- * State of the cluster: a fold of the log, nothing else. Collections are persistent maps (structural sharing),
- * since spread records cost 135 µs a fact at 1,000 nodes.
- */
-import { Map as PersistentMap } from 'immutable';
+/** State of the cluster: a fold of the log, nothing else. */
 import type { ClusterSpec } from './cluster-spec.ts';
 import type { CryptoEffect } from './crypto.ts';
 import type { FileNode } from './files.ts';
@@ -17,6 +13,7 @@ import type { Purpose } from './facts/clock.ts';
 import type { ChartId, Json } from './facts/lifecycle.ts';
 import type { Duration, Instant } from './instant.ts';
 import type { ApiObject, ObjectKey } from './objects.ts';
+import { PersistentMap } from './persistent-map.ts';
 import type { ComponentId } from './requests.ts';
 
 export interface Host {

@@ -1,7 +1,7 @@
 import type { KeyRef } from '../crypto.ts';
 import type { Instant } from '../instant.ts';
 import type { ClusterRoleBinding, ObjectKey, RoleBinding } from '../objects.ts';
-import type { PersistentMap } from '../state.ts';
+import type { PersistentMap } from '../persistent-map.ts';
 
 export interface ApiServerState {
   readonly serving?: {

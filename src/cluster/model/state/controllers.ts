@@ -1,7 +1,7 @@
 import type { CertificateDetails, KeyRef } from '../crypto.ts';
 import type { Instant } from '../instant.ts';
 import type { CertificateSigningRequest, Secret } from '../objects.ts';
-import type { PersistentMap } from '../state.ts';
+import type { PersistentMap } from '../persistent-map.ts';
 
 /** One pass of a certificate controller over one CertificateSigningRequest, from its queue to the last answer. */
 export interface Sync {

@@ -1,6 +1,6 @@
 import type { KeyRef } from '../crypto.ts';
 import type { Intent } from '../intents.ts';
-import type { PersistentMap } from '../state.ts';
+import type { PersistentMap } from '../persistent-map.ts';
 
 /** One run of kubectl, from the intent to the last line printed. */
 export interface KubectlCommand {

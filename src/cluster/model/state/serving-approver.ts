@@ -1,6 +1,6 @@
 import type { RequestDetails } from '../crypto.ts';
 import type { CertificateSigningRequest } from '../objects.ts';
-import type { PersistentMap } from '../state.ts';
+import type { PersistentMap } from '../persistent-map.ts';
 
 /** A request for a serving certificate that the approver has to do with. */
 export interface SeenRequest {
