@@ -1,6 +1,8 @@
 /**
  * The corridor that every request walks: authenticate, authorize, decode, admit, validate, admit, store, answer.
  * Each stage reacts to the fact of the one before, so that a log shows where a request is and who let it through.
+ *
+ * SIMPLIFIED: kube-apiserver prints no log lines and writes no audit log.
  */
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ClusterState } from '../model/state.ts';

@@ -1,4 +1,9 @@
-/** The stage in which the registry prepares an object and looks for what is wrong with it. */
+/**
+ * The stage in which the registry prepares an object and looks for what is wrong with it.
+ *
+ * SIMPLIFIED: of objects other than CertificateSigningRequests it is not checked that they are well-formed, that whoever
+ * writes a role or a binding holds what it grants, or that a binding keeps its roleRef.
+ */
 import { csrValidation } from '../../../releases/csr-api.ts';
 import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
 import { idAfter } from '../../model/ids.ts';
