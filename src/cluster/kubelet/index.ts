@@ -1,8 +1,10 @@
 /** All kubelets of a cluster: one component, which looks at whose fact it is. */
 import type { Component } from '../model/component.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
+import type { Intent } from '../model/intents.ts';
 import type { ClusterState } from '../model/state.ts';
 import { bootstrapEntered } from './bootstrap.ts';
+import { configurationIntended, configured } from './configuring.ts';
 import { connectionCheckSet } from './connections.ts';
 import { managerEntered } from './manager.ts';
 import { existingNodeAnswered, registrationAnswered, registrationSet } from './registration.ts';
@@ -27,8 +29,7 @@ import { listAnswered, watchBroken, watchReceived } from './waiting.ts';
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {
   switch (fact.type) {
     case 'intent.given':
-      if (fact.intent.type === 'kubelet.start') return startIntended(state, fact.intent.node);
-      return fact.intent.type === 'kubelet.stop' ? stopIntended(state, fact.intent.node) : [];
+      return intended(state, fact.intent);
     case 'host.powerSet': {
       const kubelet = kubeletOf(state, fact.host);
       return kubelet ? powerSet(kubelet, fact.on) : [];
@@ -41,6 +42,19 @@ function react(state: ClusterState, fact: Fact): readonly FactBody[] {
       return handshakeFailed(state, fact);
     default:
       return reactOwn(state, fact);
+  }
+}
+
+function intended(state: ClusterState, intent: Intent): readonly FactBody[] {
+  switch (intent.type) {
+    case 'kubelet.start':
+      return startIntended(state, intent.node);
+    case 'kubelet.stop':
+      return stopIntended(state, intent.node);
+    case 'kubelet.setServingBootstrap':
+      return configurationIntended(state, intent.node);
+    default:
+      return [];
   }
 }
 
@@ -138,5 +152,5 @@ function clientCertificateInstalled(kubelet: NodeKubelet, fact: Fact): readonly 
 export const kubelet: Component = {
   name: 'kubelet',
   react,
-  evolve: (state, fact) => evolvePort(evolveKubelet(state, fact), fact),
+  evolve: (state, fact) => evolvePort(evolveKubelet(configured(state, fact), fact), fact),
 };

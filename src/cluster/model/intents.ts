@@ -31,6 +31,15 @@ export type Intent =
   | { readonly type: 'node.provision'; readonly node: string; readonly token?: string }
   | { readonly type: 'kubelet.start'; readonly node: string }
   | { readonly type: 'kubelet.stop'; readonly node: string }
+  /**
+   * Puts serverTLSBootstrap into the kubelet's configuration, or takes it out, with the feature gate where the release needs
+   * it. A kubelet reads that when it starts: one that is running refuses the act.
+   */
+  | {
+      readonly type: 'kubelet.setServingBootstrap';
+      readonly node: string;
+      readonly on: boolean;
+    }
   /** Cuts the power of a host, or gives it back: processes end without a word; on the way up, the kubelet starts again. */
   | { readonly type: 'host.setPower'; readonly host: string; readonly on: boolean }
   /** `kubectl logs` or `kubectl exec` for a pod that runs on the node: kube-apiserver dials the kubelet's port 10250. */

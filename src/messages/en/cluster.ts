@@ -35,6 +35,8 @@ function intended(intent: Intent): string {
       return `You start the kubelet of ${intent.node}.`;
     case 'kubelet.stop':
       return `You stop the kubelet of ${intent.node}.`;
+    case 'kubelet.setServingBootstrap':
+      return `You switch serverTLSBootstrap ${intent.on ? 'on' : 'off'} for the kubelet of ${intent.node}.`;
     case 'host.setPower':
       return `You ${intent.on ? 'switch' : 'cut the power of'} ${intent.host}${intent.on ? ' on' : ''}.`;
     case 'kubectl.reachPod':
