@@ -1,16 +1,11 @@
 /** Gets recorded runs from the site. */
 import { NoticeError } from './notice.ts';
 import type { RunName } from './place.ts';
+import { unpacked, type PackedRecording } from './packed.ts';
 import { recordingPath, type Recording } from './recording.ts';
 
 /** Path within the site → address. */
 export type AddressOf = (path: `/${string}`) => string;
-
-function isRecording(value: unknown): value is Recording {
-  if (typeof value !== 'object' || value === null) return false;
-  const { log, steps } = value as Partial<Recording>;
-  return Array.isArray(log) && log.length > 0 && Array.isArray(steps) && steps.length > 0;
-}
 
 async function answerOf(address: string): Promise<Response> {
   let answer: Response;
@@ -37,12 +32,9 @@ export async function loadRecording(
   addressOf: AddressOf,
 ): Promise<Recording> {
   const answer = await answerOf(addressOf(`/${recordingPath(scenario, release, variant)}`));
-  let value: unknown;
   try {
-    value = await answer.json();
+    return unpacked((await answer.json()) as PackedRecording);
   } catch (error) {
     throw new NoticeError({ key: 'lab.recording.unreadable' }, error);
   }
-  if (!isRecording(value)) throw new NoticeError({ key: 'lab.recording.unreadable' });
-  return value;
 }

@@ -1,5 +1,6 @@
-/** The recorded runs as JSON: `/recordings/<scenario>[/<variant>]/<release>.json`. */
+/** The recorded runs as JSON, packed for the way: `/recordings/<scenario>[/<variant>]/<release>.json`. */
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { packed } from '../../recordings/pack.ts';
 import {
   pathOf,
   recordedRun,
@@ -14,6 +15,6 @@ export const getStaticPaths = (() =>
   }))) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ run: RunToRecord }> = async ({ props }) =>
-  new Response(JSON.stringify(await recordedRun(props.run)), {
+  new Response(JSON.stringify(packed(await recordedRun(props.run))), {
     headers: { 'Content-Type': 'application/json' },
   });
