@@ -91,7 +91,7 @@ const areas: readonly Area[] = [
   },
   { folder: 'lifecycle', imports: types('cluster/model'), packages: ['xstate'] },
   { folder: 'releases', imports: to('cluster/model'), packages: [] },
-  { folder: 'scenarios', imports: [...to('cluster/model'), ...releaseNames], packages: [] },
+  { folder: 'scenarios', imports: to('cluster/model', 'releases'), packages: [] },
   { folder: 'messages', imports: [...to('cluster/model'), ...releaseNames], packages: [] },
   { folder: 'der', imports: encodings, packages: [] },
   {

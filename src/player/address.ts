@@ -5,6 +5,7 @@
 import { isRelease, nearestRelease, type Release } from '../releases/release.ts';
 import type { ScenarioOutline } from '../scenarios/model.ts';
 import { actOfText, bindingsOf, textOfAct, type ActAt } from './acts.ts';
+import { absenceOf } from './absence.ts';
 import type { Notice } from './notice.ts';
 import { openingRun, type Mode, type Place } from './place.ts';
 
@@ -50,10 +51,13 @@ function readRelease(
 function readVariant(
   text: string,
   scenario: ScenarioOutline,
+  release: Release,
   complaints: Complaints,
 ): string | undefined {
-  if (scenario.variants.some(({ id }) => id === text)) return text;
-  return complaints.about('lab.link.variant', { value: text });
+  const found = scenario.variants.find(({ id }) => id === text);
+  if (!found) return complaints.about('lab.link.variant', { value: text });
+  const absence = absenceOf(scenario, text, release);
+  return absence ? complaints.about(absence.key) : text;
 }
 
 function readMode(text: string, complaints: Complaints): Mode | undefined {
@@ -130,12 +134,13 @@ export function readAddress(
   const opening = openingRun(scenario);
   const acts = read('intents', (text) => readActs(text, scenario, complaints)) ?? [];
   const mode = read('mode', (text) => readMode(text, complaints)) ?? opening.mode;
-  const variant = read('variant', (text) => readVariant(text, scenario, complaints));
+  const release =
+    read('release', (text) => readRelease(text, scenario, complaints)) ?? opening.release;
+  const variant = read('variant', (text) => readVariant(text, scenario, release, complaints));
   const seed = read('seed', (text) => readSeed(text, complaints)) ?? opening.seed;
   return {
     place: {
-      release:
-        read('release', (text) => readRelease(text, scenario, complaints)) ?? opening.release,
+      release,
       ...(variant === undefined ? {} : { variant }),
       // A seed or an act of one's own is something that no recording has.
       mode: acts.length > 0 || seed !== opening.seed ? 'live' : mode,

@@ -8,7 +8,7 @@ import type { Log } from '../cluster/model/facts.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import { componentId, componentKind } from '../cluster/model/requests.ts';
 import type { PkiSession } from '../pki/index.ts';
-import { stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
+import { outlineAt, stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
 import { intentsOf, nodeOf, type ActAt } from './acts.ts';
 import type { LiveMaker } from './live.ts';
 import { NoticeError, noticeOf } from './notice.ts';
@@ -143,7 +143,7 @@ export class LiveRuns implements LiveMaker {
   ): ActsBefore {
     const kubelet = componentId('kubelet', nodeOf(this.#scenario));
     const kubeletRuns = simulation.state.processes.get(kubelet)?.running ?? false;
-    const given = intentsOf(act, this.#scenario, kubeletRuns);
+    const given = intentsOf(act, outlineAt(this.#scenario, name.release), kubeletRuns);
     const taken = new Set(given.map(({ type }) => type));
     const planned = actsOf(this.#variantOf(name));
     return (step) => [

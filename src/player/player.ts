@@ -6,6 +6,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { createActor, type ActorRefFrom } from 'xstate';
 import type { Projection } from '../cluster/kernel/replay.ts';
 import type { ScenarioOutline } from '../scenarios/model.ts';
+import { absenceOf } from './absence.ts';
 import type { Act } from './acts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { AddressBar } from './address-bar.ts';
@@ -219,8 +220,10 @@ export class Player {
   /** Another release, variant or mode at the same step. What was done by hand belongs to the run that is left. */
   choose({ release, variant, mode }: Choice): void {
     const { variant: present, ...place } = this.place;
-    const chosen = variant === undefined ? present : (variant ?? undefined);
-    this.#notices = [];
+    const wanted = variant === undefined ? present : (variant ?? undefined);
+    const absence = absenceOf(this.scenario, wanted, release ?? place.release);
+    const chosen = absence ? undefined : wanted;
+    this.#notices = absence ? [absence] : [];
     void this.#go(
       {
         ...place,
@@ -317,8 +320,10 @@ export class Player {
     this.#whole = true;
     this.#name = name;
     this.#moveTo(indexOfStep(this.scenario, run.steps, step), trace);
+    const because = this.scenario.steps.find(({ id }) => id === step)?.because;
     if (presence === 'notInRelease')
       this.tell({ key: 'lab.step.notInRelease', values: { step, release: place.release } });
+    if (presence === 'notInRelease' && because) this.tell({ key: `lab.absent.${because}` });
     if (presence === 'notReached') this.tell({ key: 'lab.step.notReached', values: { step } });
   }
 

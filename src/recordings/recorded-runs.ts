@@ -8,7 +8,7 @@ import { RECORDED_SEED } from '../player/place.ts';
 import { recordingPath, type Recording } from '../player/recording.ts';
 import type { Release } from '../releases/release.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
-import type { Scenario, Variant } from '../scenarios/model.ts';
+import { variantsOf, type Scenario, type Variant } from '../scenarios/model.ts';
 import { tell, type Teller } from '../views/walk/told.ts';
 import { record } from './record.ts';
 import { sourcesHash } from './sources-hash.ts';
@@ -24,7 +24,7 @@ export function runsToRecord(): readonly RunToRecord[] {
   return SCENARIOS.flatMap((scenario) =>
     scenario.releases.flatMap((release) => [
       { scenario, release },
-      ...scenario.variants.map((variant) => ({ scenario, release, variant })),
+      ...variantsOf(scenario, release).map((variant) => ({ scenario, release, variant })),
     ]),
   );
 }

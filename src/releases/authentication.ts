@@ -32,6 +32,7 @@ export const bootstrapTokenExtraGroups = timeline(
     from('1.6', false, read(BOOTSTRAP, 'v1.6.0', 'TokenAuthenticator.AuthenticateToken')),
     from('1.8', true, read(BOOTSTRAP, 'v1.8.0', 'getGroups')),
   ],
+  { absent: false },
 );
 
 /**
@@ -57,19 +58,37 @@ export const bootstrapTokenExpiryLog = timeline<'sentence' | 'prefixed'>(
   ],
 );
 
-/** Whether there is a --anonymous-auth: from 1.5, on by default, a request without credentials is system:anonymous. */
-export const anonymousAuth = timeline('apiserver.authentication.anonymous', [
-  from(
-    '1.4',
-    false,
-    read('pkg/genericapiserver/options/server_run_options.go', 'v1.4.0', 'AddUniversalFlags'),
-  ),
-  from(
-    '1.5',
-    true,
-    read('pkg/genericapiserver/options/server_run_options.go', 'v1.5.0', 'AnonymousAuth'),
-  ),
-]);
+/** --anonymous-auth: whether a request without credentials may be system:anonymous, and whether it is by default. */
+export const anonymousAuth = timeline<'none' | 'offByDefault' | 'onByDefault'>(
+  'apiserver.authentication.anonymous',
+  [
+    from(
+      '1.4',
+      'none',
+      read('pkg/genericapiserver/options/server_run_options.go', 'v1.4.0', 'AddUniversalFlags'),
+    ),
+    from(
+      '1.5',
+      'offByDefault',
+      read('pkg/genericapiserver/options/server_run_options.go', 'v1.5.1', 'AnonymousAuth'),
+      '1.5.0 has it on by default',
+    ),
+    from('1.6', 'onByDefault', read(OPTIONS, 'v1.6.0', 'AnonymousAuthenticationOptions')),
+  ],
+);
+
+/** Whether anonymous requests are switched off where every request is allowed. */
+export const anonymousNeedsAuthorizer = timeline(
+  'apiserver.authentication.anonymousNeedsAuthorizer',
+  [
+    from(
+      '1.4',
+      false,
+      read('pkg/genericapiserver/options/server_run_options.go', 'v1.5.1', 'AnonymousAuth'),
+    ),
+    from('1.6', true, read(OPTIONS, 'v1.6.0', 'ApplyAuthorization')),
+  ],
+);
 
 /** Whether a bearer token that nobody accepts is an error, so that anonymous is not tried. */
 export const invalidBearerTokenIsError = timeline(

@@ -10,6 +10,16 @@ export const nodeAuthorizer = timeline(
   { absent: false },
 );
 
+/** Whether the group system:masters may do everything, before any authorizer is asked. */
+export const mastersGroup = timeline('apiserver.authorization.mastersGroup', [
+  from('1.4', false, read('pkg/genericapiserver/authorizer/authz.go', 'v1.4.0', '-')),
+  from(
+    '1.5',
+    true,
+    read('cmd/kube-apiserver/app/server.go', 'v1.5.0', 'authorizer.NewPrivilegedGroups'),
+  ),
+]);
+
 /** Verbs with which a node may read Secrets and ConfigMaps of its own pods. */
 export const nodeSecretVerbs = timeline<readonly string[]>(
   'apiserver.authorization.nodeSecretVerbs',

@@ -38,14 +38,12 @@ export const RELEASES = [
 
 export type Release = (typeof RELEASES)[number];
 
-/** Releases in which the scenarios run from end to end. The others follow; nothing in the engine names a release. */
-export const SUPPORTED_RELEASES = [
-  '1.8',
-  '1.11',
-  '1.19',
-  '1.27',
-  '1.36',
-] as const satisfies readonly Release[];
+/** Read only in part: its time lines say what was read, but no scenario runs at it. */
+export const PREVIEW_RELEASE = '1.37';
+
+/** Releases in which the scenarios run from end to end: all but the preview. */
+export const SUPPORTED_RELEASES: readonly Exclude<Release, typeof PREVIEW_RELEASE>[] =
+  RELEASES.filter((release) => release !== PREVIEW_RELEASE);
 
 export const DEFAULT_RELEASE: Release = '1.36';
 

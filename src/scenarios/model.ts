@@ -5,6 +5,27 @@ import type { Duration } from '../cluster/model/instant.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import { inRange, type Release, type ReleaseRange } from '../releases/release.ts';
 
+/** How a step begins and ends in some releases, where that differs from the others. */
+export interface StepIn {
+  readonly only: ReleaseRange;
+  readonly does?: readonly Intent[];
+  readonly until?: readonly FactPattern[];
+}
+
+/** Why a release lacks a step or a variant; the sentence stands in the page's words under `lab.absent.`. */
+export type AbsenceReason =
+  | 'noBootstrapTokens'
+  | 'noAccessReview'
+  | 'noRbac'
+  | 'groupApprover'
+  | 'tokenLasts'
+  | 'noServingBootstrap'
+  | 'noRotation'
+  | 'rotates'
+  | 'connectionsStay'
+  | 'connectionsClose'
+  | 'lifeEnds';
+
 export interface Step {
   /** Stable over releases, never reused: links hang on it. */
   readonly id: string;
@@ -17,6 +38,12 @@ export interface Step {
   readonly main?: FactPattern;
   /** Releases that have this step; all where absent. */
   readonly only?: ReleaseRange;
+  /** Why the others lack it. */
+  readonly because?: AbsenceReason;
+  /** Releases in which it is done otherwise, each once. */
+  readonly instead?: readonly StepIn[];
+  /** What the step waits for is somebody's no: other refusals on the way to it do not end the run. */
+  readonly expectsRefusal?: true;
   /** Virtual time after which the step has diverged; 60 s where absent. */
   readonly within?: Duration;
 }
@@ -30,6 +57,10 @@ export interface Variant {
   readonly about: string;
   /** Whether the scenario goes on to its end after that. */
   readonly goesOn: boolean;
+  /** Releases that have this variant; all where absent. */
+  readonly only?: ReleaseRange;
+  /** Why the others lack it. */
+  readonly because?: AbsenceReason;
 }
 
 export interface Scenario {
@@ -54,7 +85,31 @@ export function outlineOf({
   return { id, releases, defaultRelease, steps, variants };
 }
 
-/** The steps that a release has, in order. */
+const isIn = (release: Release, range: ReleaseRange | undefined): boolean =>
+  range === undefined || inRange(release, range);
+
+/** The steps that a release has, in order, each as it is done there. */
 export function stepsOf(scenario: ScenarioOutline, release: Release): readonly Step[] {
-  return scenario.steps.filter((step) => step.only === undefined || inRange(release, step.only));
+  return scenario.steps
+    .filter((step) => isIn(release, step.only))
+    .map(({ instead = [], ...step }) => {
+      const { only: _, ...here } = instead.find(({ only }) => inRange(release, only)) ?? {
+        only: {},
+      };
+      return { ...step, ...here };
+    });
+}
+
+/** The variants that a release has. */
+export function variantsOf(scenario: ScenarioOutline, release: Release): readonly Variant[] {
+  return scenario.variants.filter(({ only }) => isIn(release, only));
+}
+
+/** The scenario as one release has it. */
+export function outlineAt(scenario: ScenarioOutline, release: Release): ScenarioOutline {
+  return {
+    ...scenario,
+    steps: stepsOf(scenario, release),
+    variants: variantsOf(scenario, release),
+  };
 }

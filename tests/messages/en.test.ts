@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, FactBody } from '../../src/cluster/model/facts.ts';
 import { en } from '../../src/messages/en.ts';
 import { sentence } from '../../src/messages/index.ts';
-import { SUPPORTED_RELEASES } from '../../src/releases/release.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 import { recorded } from '../views/recorded.ts';
+import { ERAS } from '../releases/eras.ts';
 
 const fact = (body: FactBody): Fact => ({ ...body, seq: 0, at: Date.UTC(2026, 2, 2, 9) });
 
 const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
-const RUNS = SUPPORTED_RELEASES.flatMap((release) =>
+const RUNS = ERAS.flatMap((release) =>
   [undefined, ...firstBoot.variants.map(({ id }) => id)].map((variant) => ({ release, variant })),
 );
 

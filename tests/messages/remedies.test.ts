@@ -3,9 +3,10 @@ import { authenticateBootstrapToken } from '../../src/cluster/apiserver/authenti
 import type { Fact, FactBody } from '../../src/cluster/model/facts.ts';
 import type { Secret } from '../../src/cluster/model/objects.ts';
 import { en } from '../../src/messages/en.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../src/releases/release.ts';
+import type { Release } from '../../src/releases/release.ts';
 import { bootstrapTokenSecret } from '../../src/scenarios/first-boot/objects.ts';
 import { recorded } from '../views/recorded.ts';
+import { ERAS } from '../releases/eras.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 10);
 const TOKEN = '07401b.f395accd246ae52d';
@@ -31,7 +32,7 @@ const withData = (data: Readonly<Record<string, string>>): Secret => ({
   data: { ...bootstrapTokenSecret.data, ...data },
 });
 
-describe.each(SUPPORTED_RELEASES)('what would change a 401 at %s', (release) => {
+describe.each(ERAS)('what would change a 401 at %s', (release) => {
   it.each([
     ['no Secret', undefined, /Create the Secret/],
     ['another secret half', withData({ 'token-secret': '0000000000000000' }), /token-secret/],
@@ -47,15 +48,12 @@ describe.each(SUPPORTED_RELEASES)('what would change a 401 at %s', (release) => 
 });
 
 describe('what would change a refusal', () => {
-  it.each(SUPPORTED_RELEASES)(
-    'is the missing binding in the run without it at %s',
-    async (release) => {
-      const { log, steps } = await recorded(release, 'no-binding');
-      const refusal = log[steps.at(-1)!.refusal!]!;
-      expect(refusal.type).toBe('request.notAuthorized');
-      expect(en.whatWouldChangeIt(refusal)).toContain('system:node-bootstrapper');
-    },
-  );
+  it.each(ERAS)('is the missing binding in the run without it at %s', async (release) => {
+    const { log, steps } = await recorded(release, 'no-binding');
+    const refusal = log[steps.at(-1)!.refusal!]!;
+    expect(refusal.type).toBe('request.notAuthorized');
+    expect(en.whatWouldChangeIt(refusal)).toContain('system:node-bootstrapper');
+  });
 
   it('is the token in the run with a wrong one', async () => {
     const { log, steps } = await recorded('1.36', 'wrong-token');

@@ -44,7 +44,9 @@ describe('a link', () => {
 
   it.each([
     ['?release=2.0', 'lab.link.release'],
-    ['?release=1.13', 'lab.link.releaseWithoutRun'],
+    ['?release=1.37', 'lab.link.releaseWithoutRun'],
+    ['?release=1.5&variant=no-binding', 'lab.absent.noRbac'],
+    ['?release=1.6&variant=deny-by-hand', 'lab.absent.groupApprover'],
     ['?variant=flood', 'lab.link.variant'],
     ['?mode=dream', 'lab.link.mode'],
     ['?seed=%3Cb%3E', 'lab.link.seed'],
@@ -58,10 +60,14 @@ describe('a link', () => {
     expect(keys(address)).toEqual([key]);
   });
 
-  it('to a release without a run leads to the nearest older one, else to the oldest', () => {
-    expect(place('?release=1.13').release).toBe('1.11');
+  it('to a release without a run leads to the nearest older one', () => {
+    expect(place('?release=1.13').release).toBe('1.13');
     expect(place('?release=1.37').release).toBe('1.36');
-    expect(place('?release=1.4').release).toBe('1.8');
+  });
+
+  it('to a variant that the release lacks leads to the run as planned', () => {
+    expect(place('?release=1.5&variant=no-binding').variant).toBeUndefined();
+    expect(place('?release=1.6&variant=no-binding').variant).toBe('no-binding');
   });
 
   it('does not do what follows an act that it cannot name', () => {

@@ -25,30 +25,31 @@ function runs(state: ClusterState, name: string): boolean {
   return isEnabled(name, controllerManager.controllers, release);
 }
 
-/**
- * Approver and signer were one controller without a switch of its own up to 1.6.
- * SIMPLIFIED: the group approver of 1.4 to 1.6 does not run in a cluster; its rule can be asked for a single request.
- */
+/** Approver and signer were one controller up to 1.6, which approved nobody unless a flag named a group. */
 function runsApprover(state: ClusterState): boolean {
-  return (
-    approverKind.at(controllerManagerRelease(state)) === 'subjectAccessReview' &&
-    runs(state, 'csrapproving')
-  );
+  if (approverKind.at(controllerManagerRelease(state)) === 'subjectAccessReview')
+    return runs(state, 'csrapproving');
+  const { approveAllKubeletCsrsForGroup = '' } = state.spec.controlPlane.controllerManager;
+  return approveAllKubeletCsrsForGroup !== '' && runs(state, 'certificatesigningrequests');
 }
 
 const runsSigner = (state: ClusterState): boolean =>
   runs(state, 'csrsigning') || runs(state, 'certificatesigningrequests');
 
+/** The controllers that say that they start: one up to 1.6, then the signer's loops and the approver. */
+function startingControllers(state: ClusterState): readonly string[] {
+  const release = controllerManagerRelease(state);
+  const loops = runsSigner(state) ? signingLoops.at(release).map((loop) => loop.name) : [];
+  const isOne = approverKind.at(release) === 'group';
+  return [...loops, ...(runsApprover(state) && !isOne ? ['csrapproving'] : [])];
+}
+
 /** The process is there: controllers say so, informers list. */
 export function started(state: ClusterState, fact: Fact): readonly FactBody[] {
   const by = controllerManagerId(state);
   const release = controllerManagerRelease(state);
-  const names = [
-    ...(runsSigner(state) ? signingLoops.at(release).map((loop) => loop.name) : []),
-    ...(runsApprover(state) ? ['csrapproving'] : []),
-  ];
   return [
-    ...names.map((name) => printed(by, startingLine(name, release))),
+    ...startingControllers(state).map((name) => printed(by, startingLine(name, release))),
     ...(runs(state, 'csrcleaner') ? csrCleaner.started(state) : []),
     ...(runs(state, 'tokencleaner') ? tokenCleaner.started(state) : []),
     list(state, fact, 'certificatesigningrequests'),

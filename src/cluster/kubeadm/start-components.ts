@@ -1,5 +1,7 @@
 /** kube-apiserver and kube-controller-manager, started with kubeadm's flags (cmd/kubeadm/app/phases/controlplane/manifests.go). */
 import { kubeadmAddressTypes } from '../../releases/apiserver-to-kubelet.ts';
+import { bootstrapTokenFlag } from '../../releases/authentication.ts';
+import { kubeadmControllers, kubeadmServiceAccountCredentials } from '../../releases/kubeadm.ts';
 import type { FactBody } from '../model/facts.ts';
 import { componentId } from '../model/requests.ts';
 import { rollHex } from '../model/roll.ts';
@@ -24,6 +26,36 @@ function kubeletFlags(state: ClusterState): readonly string[] {
   ];
 }
 
+/** How kube-apiserver knows a node that has no certificate yet. */
+function joinFlags(state: ClusterState): readonly string[] {
+  const { release, apiServer } = state.spec.controlPlane;
+  const flag = bootstrapTokenFlag.at(release);
+  return [
+    ...(apiServer.enableBootstrapTokenAuth && flag !== undefined ? [`${flag}=true`] : []),
+    ...(apiServer.tokenAuthFile === undefined
+      ? []
+      : ['--token-auth-file=/etc/kubernetes/token.csv']),
+  ];
+}
+
+function controllerManagerFlags(state: ClusterState): readonly string[] {
+  const { release, controllerManager } = state.spec.controlPlane;
+  const { approveAllKubeletCsrsForGroup: group, controllers } = controllerManager;
+  return [
+    `--cluster-signing-cert-file=${PKI_DIRECTORY}/ca.crt`,
+    `--cluster-signing-key-file=${PKI_DIRECTORY}/ca.key`,
+    ...(kubeadmControllers.at(release) === undefined
+      ? []
+      : [`--controllers=${controllers.join(',')}`]),
+    ...(group === undefined
+      ? []
+      : [`--insecure-experimental-approve-all-kubelet-csrs-for-group=${group}`]),
+    ...(kubeadmServiceAccountCredentials.at(release)
+      ? ['--use-service-account-credentials=true']
+      : []),
+  ];
+}
+
 /** Service accounts whose tokens something in this cluster carries. */
 const serviceAccounts = (state: ClusterState): readonly string[] => [
   'certificate-controller',
@@ -32,9 +64,14 @@ const serviceAccounts = (state: ClusterState): readonly string[] => [
   ...(state.spec.metricsServer ? ['metrics-server'] : []),
 ];
 
-/** The last certificate is there: both components of the control plane start. */
+/**
+ * The last certificate is there: both components of the control plane start.
+ *
+ * SIMPLIFIED: up to 1.5 kubeadm lets kube-controller-manager call kube-apiserver in the clear, on 127.0.0.1:8080, where
+ * nobody is asked for a credential; here it shows service account tokens in every release.
+ */
 export function startComponents(state: ClusterState): readonly FactBody[] {
-  const { host, release, apiServer, controllerManager } = state.spec.controlPlane;
+  const { host, release, apiServer } = state.spec.controlPlane;
   const by = componentId('kubeadm', host);
   const tokens = serviceAccounts(state).map((serviceAccount): FactBody => ({
     type: 'serviceAccountToken.issued',
@@ -54,10 +91,7 @@ export function startComponents(state: ClusterState): readonly FactBody[] {
         `--client-ca-file=${PKI_DIRECTORY}/ca.crt`,
         `--tls-cert-file=${PKI_DIRECTORY}/apiserver.crt`,
         `--tls-private-key-file=${PKI_DIRECTORY}/apiserver.key`,
-        ...(apiServer.enableBootstrapTokenAuth ? ['--enable-bootstrap-token-auth=true'] : []),
-        ...(apiServer.tokenAuthFile === undefined
-          ? []
-          : ['--token-auth-file=/etc/kubernetes/token.csv']),
+        ...joinFlags(state),
         ...kubeletFlags(state),
       ],
     },
@@ -65,13 +99,7 @@ export function startComponents(state: ClusterState): readonly FactBody[] {
       type: 'process.started',
       by: componentId('kube-controller-manager', host),
       release,
-      commandLine: [
-        'kube-controller-manager',
-        `--cluster-signing-cert-file=${PKI_DIRECTORY}/ca.crt`,
-        `--cluster-signing-key-file=${PKI_DIRECTORY}/ca.key`,
-        `--controllers=${controllerManager.controllers.join(',')}`,
-        '--use-service-account-credentials=true',
-      ],
+      commandLine: ['kube-controller-manager', ...controllerManagerFlags(state)],
     },
   ];
 }

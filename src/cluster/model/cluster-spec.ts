@@ -44,6 +44,8 @@ export interface ControlPlaneSpec {
     /** --controllers, short names: `*` and additions or removals such as `tokencleaner`, `-csrcleaner`. */
     readonly controllers: readonly string[];
     readonly featureGates: Readonly<Record<string, boolean>>;
+    /** --insecure-experimental-approve-all-kubelet-csrs-for-group; it does nothing from 1.7 on. */
+    readonly approveAllKubeletCsrsForGroup?: string;
   };
   /**
    * A component outside Kubernetes that approves serving certificates; there is none where absent. `nodeAddresses`: only

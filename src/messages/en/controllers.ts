@@ -24,8 +24,10 @@ const CAPS = {
 export const controllerSentences = {
   'approver.recognized': ({ csr, recognizers }) =>
     `The approver recognises ${csr} as ${listed(recognizers)} and will ask whether its requester may have that.`,
-  'approver.ignored': ({ csr }) =>
-    `The approver leaves ${csr} alone: none of its recognisers matches.`,
+  'approver.ignored': ({ csr, reason }) =>
+    reason === 'not of the approved group'
+      ? `The approver leaves ${csr} alone: it is no client request of a kubelet of the group that the flag names.`
+      : `The approver leaves ${csr} alone: none of its recognisers matches.`,
   'approver.answered': ({ recognizer, allowed }) =>
     allowed
       ? `The SubjectAccessReview says yes: the requester may create certificatesigningrequests/${recognizer}.`

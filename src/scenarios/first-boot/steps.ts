@@ -1,6 +1,8 @@
+import { MINUTE } from '../../cluster/model/instant.ts';
+import { DEFAULT_RELEASE, type Release } from '../../releases/release.ts';
 import type { Step } from '../model.ts';
 import { NODE } from './cluster.ts';
-import { bindings, bootstrapTokenSecret } from './objects.ts';
+import { BOOTSTRAP_BINDING, joinObjects, ROTATION_BINDING } from './objects.ts';
 
 const KUBELET = `kubelet@${NODE}`;
 const createCsr = {
@@ -8,6 +10,11 @@ const createCsr = {
   resource: 'certificatesigningrequests',
   from: 'kubelet',
 } as const;
+
+const applied = (release: Release) =>
+  [{ type: 'kubectl.apply', objects: joinObjects(release) }] as const;
+const bindingStored = (name: string) =>
+  [{ type: 'object.stored', where: { key: `clusterrolebindings//${name}` } }] as const;
 
 export const steps: readonly Step[] = [
   {
@@ -20,14 +27,19 @@ export const steps: readonly Step[] = [
   {
     id: 'token-and-bindings',
     chapter: 'trust',
-    does: [{ type: 'kubectl.apply', objects: [bootstrapTokenSecret, ...bindings] }],
-    until: [
-      {
-        type: 'object.stored',
-        where: { key: 'clusterrolebindings//kubeadm:node-autoapprove-certificate-rotation' },
-      },
-    ],
+    does: applied(DEFAULT_RELEASE),
+    until: bindingStored(ROTATION_BINDING),
     main: { type: 'object.stored', where: { key: 'secrets/kube-system/*' } },
+    only: { since: '1.6' },
+    because: 'noBootstrapTokens',
+    instead: [
+      {
+        only: { since: '1.6', until: '1.6' },
+        does: applied('1.6'),
+        until: bindingStored(BOOTSTRAP_BINDING),
+      },
+      { only: { since: '1.7', until: '1.7' }, does: applied('1.7') },
+    ],
   },
   {
     id: 'node-provisioned',
@@ -53,6 +65,8 @@ export const steps: readonly Step[] = [
     chapter: 'request',
     until: [{ type: 'request.received', request: createCsr }],
     main: { type: 'request.sent', request: createCsr },
+    // A kubelet of 1.12 waits up to a minute for a server that answers its /healthz well.
+    within: 2 * MINUTE,
   },
   {
     id: 'token-authenticated',
@@ -79,6 +93,8 @@ export const steps: readonly Step[] = [
     id: 'access-reviewed',
     chapter: 'approval',
     until: [{ type: 'approver.answered', where: { allowed: true } }, { type: 'approver.gaveUp' }],
+    only: { since: '1.7' },
+    because: 'noAccessReview',
   },
   {
     id: 'csr-approved',

@@ -14,6 +14,8 @@ export const variants: readonly Variant[] = [
     does: { 'kubelet-starts': [removeBinding(BOOTSTRAP_BINDING)] },
     about: 'creation-authorized',
     goesOn: false,
+    only: { since: '1.6' },
+    because: 'noRbac',
   },
   /** 401: the secret half of the token is wrong. */
   {
@@ -35,6 +37,8 @@ export const variants: readonly Variant[] = [
     },
     about: 'csr-approved',
     goesOn: true,
+    only: { since: '1.7' },
+    because: 'groupApprover',
   },
   /** The same, and the person denies it. */
   {
@@ -42,5 +46,7 @@ export const variants: readonly Variant[] = [
     does: { 'kubelet-starts': [removeBinding(APPROVE_BINDING)], 'csr-approved': [decide('deny')] },
     about: 'csr-approved',
     goesOn: false,
+    only: { since: '1.7' },
+    because: 'groupApprover',
   },
 ];

@@ -7,8 +7,9 @@ import type {
 import type { FactOf, Log } from '../../../src/cluster/model/facts.ts';
 import { commonNameOf, organizationsOf } from '../../../src/cluster/model/names.ts';
 import { createPki } from '../../../src/pki/index.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../src/releases/release.ts';
+import type { Release } from '../../../src/releases/release.ts';
 import { firstBootCluster } from '../../../src/scenarios/first-boot/cluster.ts';
+import { ERAS } from '../../releases/eras.ts';
 
 async function setUp(
   release: Release,
@@ -38,7 +39,7 @@ const flags = (log: Log): readonly string[] =>
     fact.type === 'process.started' && fact.by.startsWith('kube-apiserver') ? fact.commandLine : [],
   );
 
-describe.each(SUPPORTED_RELEASES)('a control plane of %s', (release) => {
+describe.each(ERAS)('a control plane of %s', (release) => {
   const group = release === '1.36' ? 'kubeadm:cluster-admins' : 'system:masters';
 
   it('has a certificate by which kubelets know kube-apiserver', async () => {

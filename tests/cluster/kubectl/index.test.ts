@@ -3,13 +3,14 @@ import { Simulation } from '../../../src/cluster/kernel/simulation.ts';
 import { SECOND } from '../../../src/cluster/model/instant.ts';
 import type { Intent } from '../../../src/cluster/model/intents.ts';
 import { createPki } from '../../../src/pki/index.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../src/releases/release.ts';
+import type { Release } from '../../../src/releases/release.ts';
 import { firstBootCluster, NODE } from '../../../src/scenarios/first-boot/cluster.ts';
 import {
   APPROVE_BINDING,
   bindings,
   bootstrapTokenSecret,
 } from '../../../src/scenarios/first-boot/objects.ts';
+import { ERAS } from '../../releases/eras.ts';
 
 /** A cluster with everything but the binding that lets the controller manager approve. */
 class Workstation {
@@ -60,7 +61,7 @@ class Workstation {
   }
 }
 
-describe.each(SUPPORTED_RELEASES)('kubectl %s', (release) => {
+describe.each(ERAS)('kubectl %s', (release) => {
   it("finds the node's request, approves it, and the certificate follows", async () => {
     const workstation = new Workstation(release);
     await workstation.pendingNode();

@@ -4,9 +4,9 @@ import { certificateMetricsOf } from '../../../src/cluster/kubelet/metrics.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../src/cluster/model/instant.ts';
 import { componentId } from '../../../src/cluster/model/requests.ts';
 import { hostClock } from '../../../src/cluster/model/state.ts';
-import { SUPPORTED_RELEASES } from '../../../src/releases/release.ts';
 import { NODE } from '../../../src/scenarios/first-boot/cluster.ts';
 import { clusterOverTime, type OverTime } from './cluster-over-time.ts';
+import { ERAS } from '../../releases/eras.ts';
 
 const RENEWAL_BINDING = 'kubeadm:node-autoapprove-certificate-rotation';
 const YEAR = 365 * DAY;
@@ -26,7 +26,7 @@ function spent(cluster: OverTime, from: number): { facts: number; signatures: nu
   return { facts: facts.length, signatures: signatures.length };
 }
 
-describe.each(SUPPORTED_RELEASES)('a renewal at %s', (release) => {
+describe.each(ERAS)('a renewal at %s', (release) => {
   it('comes in 70 to 90 % of the life, with a new key, and closes the old connection', async () => {
     const cluster = await clusterOverTime(release);
     expect(await cluster.pass(340 * DAY)).toBe('reached');
@@ -184,7 +184,7 @@ describe('the power of a node', () => {
 });
 
 describe('the serving certificate', () => {
-  it.each(SUPPORTED_RELEASES)('is asked for as the node, and stored, at %s', async (release) => {
+  it.each(ERAS)('is asked for as the node, and stored, at %s', async (release) => {
     const cluster = await clusterOverTime(release, { serving: true });
     await cluster.give({
       type: 'kubectl.certificate',
@@ -238,7 +238,7 @@ describe('the serving certificate', () => {
   });
 });
 
-describe.each(SUPPORTED_RELEASES)('a year at %s', (release) => {
+describe.each(ERAS)('a year at %s', (release) => {
   it('of a serving request that nobody decides stays within the budget', async () => {
     const cluster = await clusterOverTime(release, { serving: true });
     const from = cluster.simulation.log.length;

@@ -5,8 +5,9 @@ import type {
 } from '../../../src/cluster/model/cluster-spec.ts';
 import { DAY, SECOND } from '../../../src/cluster/model/instant.ts';
 import { servingApproverObjects } from '../../../src/cluster/model/serving-approver.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../src/releases/release.ts';
+import type { Release } from '../../../src/releases/release.ts';
 import { LiveCluster } from '../live-cluster.ts';
+import { ERAS } from '../../releases/eras.ts';
 
 const withApprover =
   (policy: ServingApproverPolicy) =>
@@ -21,7 +22,7 @@ const clusterWith = (release: Release, policy: ServingApproverPolicy = 'nodeAddr
   LiveCluster.start(release, withApprover(policy), [permission]);
 
 describe('the approver of serving certificates', () => {
-  it.each(SUPPORTED_RELEASES)('approves at %s what the Node has', async (release) => {
+  it.each(ERAS)('approves at %s what the Node has', async (release) => {
     const cluster = await clusterWith(release);
     await cluster.askForServing('serving');
     const csr = cluster.csr('serving');

@@ -79,7 +79,7 @@ function anonymousOrNothing(
   tried: readonly AuthenticatorVerdict[],
   badToken: boolean,
 ): AuthenticationResult {
-  if (!input.anonymousAuth || !anonymousAuth.at(input.release)) return { tried };
+  if (!input.anonymousAuth || anonymousAuth.at(input.release) === 'none') return { tried };
   const failed = tried.some(({ outcome }) => outcome === 'error');
   if (failed || badToken) {
     const reason = badToken ? INVALID_BEARER_TOKEN : 'not asked after an error';

@@ -1,4 +1,5 @@
 /** The first stage of a request: who asks. */
+import { anonymousNeedsAuthorizer } from '../../../releases/authentication.ts';
 import { idAfter } from '../../model/ids.ts';
 import type { CryptoResults } from '../../model/crypto.ts';
 import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
@@ -25,14 +26,20 @@ function clientChain(state: ClusterState, exchange: Exchange): readonly string[]
   );
 }
 
+/** Anonymous requests are switched off where everything is allowed (from 1.6). */
+function admitsAnonymous(state: ClusterState): boolean {
+  const { anonymousAuth, authorizationModes } = state.spec.controlPlane.apiServer;
+  const allowsAll = authorizationModes.includes('AlwaysAllow');
+  return anonymousAuth && !(allowsAll && anonymousNeedsAuthorizer.at(apiServerRelease(state)));
+}
+
 /** What the authenticators of this kube-apiserver know, for a request with this certificate and this token. */
 export function authenticationInput(
   state: ClusterState,
   verified: CryptoResults['verifyChain'] | undefined,
   bearerToken: string | undefined,
 ): AuthenticationInput {
-  const { enableBootstrapTokenAuth, anonymousAuth, tokenAuthFile } =
-    state.spec.controlPlane.apiServer;
+  const { enableBootstrapTokenAuth, tokenAuthFile } = state.spec.controlPlane.apiServer;
   return {
     release: apiServerRelease(state),
     now: apiServerClock(state),
@@ -40,7 +47,7 @@ export function authenticationInput(
     bearerToken,
     tokenAuthFile,
     enableBootstrapTokenAuth,
-    anonymousAuth,
+    anonymousAuth: admitsAnonymous(state),
     serviceAccountTokens: state.apiServer.serviceAccountTokens,
     secret: (name) => secretIn(state, name),
   };

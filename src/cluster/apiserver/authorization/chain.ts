@@ -1,5 +1,5 @@
 /** The authorizers in the order of --authorization-mode, behind the group system:masters (pkg/kubeapiserver/authorizer). */
-import { nodeAuthorizer } from '../../../releases/authorization.ts';
+import { mastersGroup, nodeAuthorizer } from '../../../releases/authorization.ts';
 import type { Release } from '../../../releases/release.ts';
 import type { AuthorizerVerdict } from '../../model/facts/apiserver.ts';
 import type { Attributes } from './attributes.ts';
@@ -41,7 +41,7 @@ function ask(
 
 /** Asks until one allows. Nobody here ever denies outright, so that not being allowed by all means no. */
 export function authorize(attributes: Attributes, authorizer: Authorizer): Authorization {
-  if (attributes.user.groups.includes(MASTERS)) {
+  if (mastersGroup.at(authorizer.release) && attributes.user.groups.includes(MASTERS)) {
     return {
       allowed: true,
       reason: '',

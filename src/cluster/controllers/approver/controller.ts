@@ -1,4 +1,5 @@
 /** csrapproving: from an event of the informer to the approval, a review for each recogniser that matches. */
+import { approverKind } from '../../../releases/approver.ts';
 import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -15,6 +16,7 @@ import {
   syncOf,
 } from '../syncs.ts';
 import { afterReview, inspect, isUndecided, reviewRequest, type GivenUp } from './approval.ts';
+import { groupDecided } from './group-pass.ts';
 import { recognizers, type Recognizer } from './recognizers.ts';
 
 function candidates(state: ClusterState): readonly Recognizer[] {
@@ -34,7 +36,7 @@ export function syncApprover(
   return begun(state, fact, 'approver', csr);
 }
 
-/** The PKCS#10 request was read: which recognisers match? */
+/** The PKCS#10 request was read: is it of the group that is approved, or which recognisers match? */
 export function requestRead(
   state: ClusterState,
   fact: Fact<FactOf<'crypto.completed'>>,
@@ -44,6 +46,8 @@ export function requestRead(
   const by = controllerManagerId(state);
   const { name } = csr.metadata;
   const decoded = decodedFrom(fact.outcome);
+  if (approverKind.at(controllerManagerRelease(state)) === 'group')
+    return groupDecided(state, fact, csr, decoded);
   const inspection = inspect(csr, decoded, candidates(state));
   switch (inspection.kind) {
     case 'error':

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recognizers } from '../../../../src/cluster/controllers/approver/recognizers.ts';
 import type { RequestDetails } from '../../../../src/cluster/model/crypto.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../../src/releases/release.ts';
+import type { Release } from '../../../../src/releases/release.ts';
 import { csrWith, nodeRequest, requestFor, SERVING_SIGNER, SERVING_USAGES } from '../requests.ts';
+import { ERAS } from '../../../releases/eras.ts';
 
 const GATE = { RotateKubeletServerCertificate: true };
 
@@ -17,7 +18,7 @@ function matching(
     .map((recognizer) => recognizer.name);
 }
 
-describe.each(SUPPORTED_RELEASES)('recognizers at %s', (release) => {
+describe.each(ERAS)('recognizers at %s', (release) => {
   it('match a node that renews its own client certificate, the narrower one first', () => {
     expect(matching(release)).toEqual(['selfnodeclient', 'nodeclient']);
   });

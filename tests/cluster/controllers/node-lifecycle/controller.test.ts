@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, parseRfc3339, SECOND } from '../../../../src/cluster/model/instant.ts';
 import { storedNode } from '../../../../src/cluster/model/reporting.ts';
-import { SUPPORTED_RELEASES } from '../../../../src/releases/release.ts';
 import { LiveCluster } from '../../live-cluster.ts';
+import { ERAS } from '../../../releases/eras.ts';
 
 const stop = { type: 'kubelet.stop', node: 'node-1' } as const;
 const start = { type: 'kubelet.start', node: 'node-1' } as const;
@@ -50,7 +50,7 @@ describe('a node that is no longer heard of', () => {
     expect(users).toContain('system:serviceaccount:kube-system:node-controller');
   });
 
-  it.each(SUPPORTED_RELEASES)('is Ready again at %s when its kubelet is back', async (release) => {
+  it.each(ERAS)('is Ready again at %s when its kubelet is back', async (release) => {
     const cluster = await LiveCluster.start(release);
     await cluster.give(stop);
     await cluster.pass(HOUR);

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../../src/cluster/model/instant.ts';
 import type { CertificateSigningRequest } from '../../../../src/cluster/model/objects.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../../src/releases/release.ts';
+import type { Release } from '../../../../src/releases/release.ts';
 import { SERVING_SIGNER } from '../requests.ts';
 import {
   ControllerManagerUnderTest,
@@ -11,6 +11,7 @@ import {
   type Answer,
   type Options,
 } from '../scripted-api-server.ts';
+import { ERAS } from '../../../releases/eras.ts';
 
 const APPROVED = { conditions: [{ type: 'Approved' }] } as const;
 const STATUS = 'update certificatesigningrequests status';
@@ -33,7 +34,7 @@ const certificateOf = (manager: ControllerManagerUnderTest): X509Certificate | u
     : new X509Certificate(body.status.certificate);
 };
 
-describe.each(SUPPORTED_RELEASES)('csrsigning at %s', (release) => {
+describe.each(ERAS)('csrsigning at %s', (release) => {
   it('puts a certificate that the CA really signed into status', async () => {
     const manager = await signing(release, {}, 'csr-1');
     expect(manager.requests()).toEqual([STATUS]);

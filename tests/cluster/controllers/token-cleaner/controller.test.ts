@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../../../src/cluster/model/instant.ts';
 import type { Secret } from '../../../../src/cluster/model/objects.ts';
-import { SUPPORTED_RELEASES, type Release } from '../../../../src/releases/release.ts';
+import type { Release } from '../../../../src/releases/release.ts';
 import { ControllerManagerUnderTest, type Options } from '../scripted-api-server.ts';
+import { ERAS } from '../../../releases/eras.ts';
 
 function token(expiration: string | undefined, metadata: Partial<Secret['metadata']> = {}): Secret {
   return {
@@ -20,7 +21,7 @@ async function told(release: Release, secret: Secret, options: Options = {}) {
   return manager;
 }
 
-describe.each(SUPPORTED_RELEASES)('tokencleaner at %s', (release) => {
+describe.each(ERAS)('tokencleaner at %s', (release) => {
   it.each([
     ['2026-03-02T08:59:59Z', 1],
     ['2026-03-02T09:00:00Z', 1],

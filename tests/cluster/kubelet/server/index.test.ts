@@ -9,9 +9,9 @@ import {
 import { expiryErrorShowsTime, verifyErrorPrefix } from '../../../../src/releases/transport.ts';
 import { noServingCertificate } from '../../../../src/releases/kubelet-server.ts';
 import { translatesWebSocket } from '../../../../src/releases/apiserver-to-kubelet.ts';
-import { SUPPORTED_RELEASES } from '../../../../src/releases/release.ts';
 import { NODE } from '../../../../src/scenarios/first-boot/cluster.ts';
 import { BootedCluster, CA_FILE } from './booted-cluster.ts';
+import { ERAS } from '../../../releases/eras.ts';
 
 const LOGS = 'https://10.0.0.21:10250/containerLogs/default/web-node-1/web';
 const EXEC =
@@ -30,7 +30,7 @@ const ASKS_FOR_SERVING = {
   featureGates: { RotateKubeletServerCertificate: true },
 };
 
-describe.each(SUPPORTED_RELEASES)('port 10250 at %s', (release) => {
+describe.each(ERAS)('port 10250 at %s', (release) => {
   const quoted = (url: string): string => (['1.8', '1.11'].includes(release) ? url : `"${url}"`);
   const logsError = (cause: string, url = LOGS): string[] => [
     `Error from server: Get ${quoted(url)}: ${cause}`,
@@ -257,7 +257,7 @@ const BINDING: ClusterRoleBinding = {
   roleRef: { kind: 'ClusterRole', name: 'system:metrics-server' },
 };
 
-describe.each(SUPPORTED_RELEASES)('metrics-server at %s', (release) => {
+describe.each(ERAS)('metrics-server at %s', (release) => {
   const lastAnswer = (cluster: BootedCluster) =>
     cluster.simulation.log.findLast(
       (fact) => fact.type === 'response.sent' && fact.by === `kubelet@${NODE}`,
