@@ -18,6 +18,8 @@ export type CaseLine =
       readonly ok: boolean;
       readonly releases: readonly Release[];
       readonly got: unknown;
+      /** Where the range of the case is narrowed by something that was read: what, and at which releases. */
+      readonly narrowed?: { readonly by: string; readonly releases: readonly Release[] };
     }
   | { readonly id: string; readonly skipped: string }
   | { readonly id: string; readonly disputed: string };
@@ -25,7 +27,10 @@ export type CaseLine =
 /** The newest release whose source was read in full. */
 const NEWEST: Release = '1.36';
 
-/** Supported releases in the case's range; both ends of the range where none of them lies in it. */
+/**
+ * Every release in the case's range that scenarios run at: both ends, and each at which a time line has a boundary.
+ * Both ends of the range where no such release lies in it.
+ */
 export function releasesFor(versions: ConformanceCase['versions']): readonly Release[] {
   const since = isRelease(versions.since) ? versions.since : undefined;
   const until = versions.until !== null && isRelease(versions.until) ? versions.until : NEWEST;
@@ -51,7 +56,10 @@ async function verdictAt(
   }
 }
 
-/** Runs a case at each of its releases. It passes where it passes at all of them; one contradiction is enough to fail. */
+/**
+ * Runs a case at each of its releases. It passes where it passes at all of them but those that stronger evidence takes
+ * out of its range; one contradiction is enough to fail.
+ */
 export async function runCase(
   given: ConformanceCase,
   words: Area,
@@ -80,16 +88,18 @@ export async function runCase(
       releases: releases.filter((_, index) => verdicts[index] === failed),
       got: failed.got,
     };
+  const at = (kind: 'ok' | 'disputed') => releases.filter((_, index) => kind in verdicts[index]!);
   const disputed = verdicts.find((verdict) => 'disputed' in verdict);
-  if (disputed) return { id, disputed: disputed.disputed };
   const first = compared[0];
   if (first)
     return {
       id,
       ok: true,
-      releases: releases.filter((_, index) => 'ok' in verdicts[index]!),
+      releases: at('ok'),
       got: first.got,
+      ...(disputed ? { narrowed: { by: disputed.disputed, releases: at('disputed') } } : {}),
     };
+  if (disputed) return { id, disputed: disputed.disputed };
   const skipped = verdicts.find((verdict) => 'skipped' in verdict);
   return { id, skipped: skipped?.skipped ?? 'it could not be run' };
 }
