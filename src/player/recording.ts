@@ -10,7 +10,7 @@ export interface StepSpan {
   readonly end: number;
   /** `seq` of the fact that the step is about. */
   readonly main: number;
-  /** `diverged`: what the step waits for did not come; `refusal` says what came instead, where anything was refused. */
+  /** `diverged`: what the step waits for did not come; `refusal` says what came instead, where anything was refused. A step that is about a refusal is reached by one. */
   readonly outcome: 'reached' | 'diverged';
   /** `seq` of the refusal. */
   readonly refusal?: number;

@@ -1,32 +1,34 @@
 /** Runs a scenario step by step on a simulation: gives a step's acts, lets time pass until what it waits for has happened. */
-import { matches, type FactPattern } from '../cluster/model/fact-pattern.ts';
-import type { FactType, Log } from '../cluster/model/facts.ts';
-import { MILLISECOND, MINUTE } from '../cluster/model/instant.ts';
+import { HOUR, MILLISECOND, MINUTE, type Instant } from '../cluster/model/instant.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import type { Simulation } from '../cluster/kernel/simulation.ts';
 import type { Step } from '../scenarios/model.ts';
 import type { StepSpan } from './recording.ts';
-import { isRefusal } from './refusals.ts';
+import { endAfter, find, searchFor, type Found } from './step-search.ts';
 
 const DEFAULT_LIMIT = MINUTE;
+
+/** What a step may take without its loops being passed over. */
+const AT_A_LOOK = HOUR;
 
 /** How long others take to hear of a decision that answers no request of theirs: through their watches. */
 const WORD_SPREADS = 100 * MILLISECOND;
 
-/** Position of the first fact at or after `from` that any pattern means, or -1. */
-function find(simulation: Simulation, patterns: readonly FactPattern[], from: number): number {
-  const { exchanges } = simulation.state;
-  const { log } = simulation;
-  for (let seq = from; seq < log.length; seq += 1) {
-    if (patterns.some((pattern) => matches(pattern, log[seq]!, (id) => exchanges.get(id))))
-      return seq;
+/**
+ * Gives the acts one after the other.
+ * @returns the cursor from which refusals are the step's: what is refused while time is let pass on purpose is not
+ */
+async function given(
+  simulation: Simulation,
+  acts: readonly Intent[],
+  start: number,
+): Promise<number> {
+  let begun = start;
+  for (const intent of acts) {
+    await simulation.give(intent);
+    if (intent.type === 'clock.advance') begun = simulation.log.length;
   }
-  return -1;
-}
-
-function findRefusal(log: Log, from: number): number {
-  for (let seq = from; seq < log.length; seq += 1) if (isRefusal(log[seq]!)) return seq;
-  return -1;
+  return begun;
 }
 
 /**
@@ -40,20 +42,18 @@ export async function runStep(
   start: number,
   acts: readonly Intent[] = [],
 ): Promise<StepSpan> {
-  for (const intent of [...acts, ...(step.does ?? [])]) await simulation.give(intent);
+  const begun = await given(simulation, [...acts, ...(step.does ?? [])], start);
   const deadline = simulation.state.now + (step.within ?? DEFAULT_LIMIT);
-  let searched = start;
-  let refusal = -1;
+  const search = searchFor(simulation, step, start, begun);
   for (;;) {
-    const found = find(simulation, step.until, searched);
-    refusal = refusal < 0 ? findRefusal(simulation.log, searched) : refusal;
-    // What a step waits for may turn out to be a no: an approval that says Denied.
-    if (found >= 0 && !saysNo(simulation.log, found))
-      return reached(simulation, step, start, found);
+    const { found, refusal } = search();
+    if (found >= 0)
+      return step.expectsRefusal
+        ? refused(simulation, step, start, found)
+        : reached(simulation, step, start, found);
     if (refusal >= 0) return diverged(simulation, step, start, refusal);
-    searched = simulation.log.length;
     if (simulation.state.now >= deadline) break;
-    if ((await simulation.advance('nextTimer')) !== 'reached') break;
+    if (!(await timePassed(simulation, step, deadline, search))) break;
   }
   return {
     id: step.id,
@@ -64,23 +64,24 @@ export async function runStep(
   };
 }
 
-/** What a component does at once with the fact that ends a step, and what only shows it: charts, log lines, waits. */
-const BELONGING: ReadonlySet<FactType> = new Set<FactType>([
-  'lifecycle.moved',
-  'log.printed',
-  'timer.set',
-  'timer.cancelled',
-]);
-
-/** The cursor after the fact that ends a step and what belongs to it. */
-function endAfter(log: Log, found: number): number {
-  let end = found + 1;
-  while (log[end]?.cause === found && BELONGING.has(log[end]!.type)) end += 1;
-  return end;
-}
-
-function saysNo(log: Log, found: number): boolean {
-  return log.slice(found, endAfter(log, found)).some(isRefusal);
+/**
+ * Lets time pass, up to the next event; on a step that may take long, in one advance, in which loops that only repeat
+ * themselves are passed over.
+ * @returns whether there is more to wait for
+ */
+async function timePassed(
+  simulation: Simulation,
+  step: Step,
+  deadline: Instant,
+  search: () => Found,
+): Promise<boolean> {
+  if ((step.within ?? 0) <= AT_A_LOOK) return (await simulation.advance('nextTimer')) === 'reached';
+  const until = (): boolean => {
+    const { found, refusal } = search();
+    return found >= 0 || refusal >= 0;
+  };
+  const end = await simulation.give({ type: 'clock.advance', to: deadline }, { until });
+  return end === 'stopped' || end === 'reached';
 }
 
 function reached(simulation: Simulation, step: Step, start: number, found: number): StepSpan {
@@ -94,8 +95,17 @@ function reached(simulation: Simulation, step: Step, start: number, found: numbe
   };
 }
 
-/** Lets the refused side hear of it: until the answer is there, or nothing is due. */
 async function diverged(
+  simulation: Simulation,
+  step: Step,
+  start: number,
+  refusal: number,
+): Promise<StepSpan> {
+  return { ...(await refused(simulation, step, start, refusal)), outcome: 'diverged' };
+}
+
+/** Lets the refused side hear of it: until the answer is there, or nothing is due. */
+async function refused(
   simulation: Simulation,
   step: Step,
   start: number,
@@ -115,7 +125,7 @@ async function diverged(
     start,
     end: simulation.log.length,
     main: refusal,
-    outcome: 'diverged',
+    outcome: 'reached',
     refusal,
   };
 }

@@ -12,6 +12,7 @@ const MADE_WITH = [
   'src/player/refusals.ts',
   'src/player/run-steps.ts',
   'src/player/step-runner.ts',
+  'src/player/step-search.ts',
   'src/recordings',
   'src/releases',
   'src/scenarios',

@@ -11,7 +11,7 @@ export interface FactPattern {
     readonly verb?: Verb;
     readonly resource?: string;
     readonly subresource?: string;
-    /** Kind of the component that asks. */
+    /** Kind or full id of the component that asks. */
     readonly from?: string;
   };
   /** Fields by path (`user.name`); a text that ends in `*` stands for any with that beginning. */
@@ -51,7 +51,7 @@ function matchesRequest(
     (wanted.verb === undefined || request.verb === wanted.verb) &&
     (wanted.resource === undefined || request.resource === wanted.resource) &&
     request.subresource === wanted.subresource &&
-    (wanted.from === undefined || componentKind(from) === wanted.from)
+    (wanted.from === undefined || from === wanted.from || componentKind(from) === wanted.from)
   );
 }
 
