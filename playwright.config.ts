@@ -5,6 +5,8 @@ export default defineConfig({
   testDir: 'tests/browser',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  // The long tail is left to `npm run test:all`.
+  ...(process.env.TEST_ALL === undefined ? { grepInvert: /@all/ } : {}),
   globalSetup: './tests/browser/support/setup.ts',
   forbidOnly: true,
   fullyParallel: true,

@@ -41,6 +41,8 @@ const row = ({ name, passed, failed, seconds, besides }: Row): string =>
  * line `N passed, N failed`. Resolves with the exit code.
  */
 export async function runKinds(args: readonly string[]): Promise<number> {
+  // The browser's tests have a long tail of their own (playwright.config.ts).
+  if (args.includes('--all')) process.env.TEST_ALL = '1';
   const rows: Row[] = [];
   for (const kind of chosen(args)) rows.push(await runKind(kind));
   const total = add(rows);

@@ -15,6 +15,6 @@ test('a lab in a folder of a host finds its recordings, its chunks and its engin
   await lab.panel('chart');
   await expect(page.locator('[data-lit]')).toBeVisible();
   await lab.goLive();
-  expect(await lab.stepToTheEnd()).toContain('node-registered');
+  expect(await lab.stepToTheEnd()).toContain('certificate-stored');
   expect(new URL(page.url()).pathname).toBe('/sub/en/lab/first-boot/');
 });

@@ -58,11 +58,20 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+interface AxeScope {
+  /** Selector of the part that is looked at; the whole page where absent. */
+  readonly part?: string;
+  /** `contrast`: in the other scheme nothing but the colours is another. */
+  readonly only?: 'contrast';
+}
+
 /** Rules of axe that the page breaks now, with what breaks them. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+export async function axeFindings(page: Page, { part, only }: AxeScope = {}): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  if (part !== undefined) axe.include(part);
+  if (only === 'contrast') axe.withRules(['color-contrast']);
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
