@@ -24,3 +24,17 @@ export const emptyKubeconfigFields = timeline<readonly EmptyField[]>('kubeconfig
   ),
   from('1.34', [], clientGo(TYPES, '1.34', 'Config.Preferences (omitzero)')),
 ]);
+
+/** `error loading config file "…": …`; with a capital letter up to 1.13. */
+export const configFileError = timeline<'Error' | 'error'>('kubeconfig.loadError', [
+  from(
+    '1.4',
+    'Error',
+    clientGo('tools/clientcmd/loader.go', '1.12', 'ClientConfigLoadingRules.Load'),
+  ),
+  from(
+    '1.14',
+    'error',
+    clientGo('tools/clientcmd/loader.go', '1.14', 'ClientConfigLoadingRules.Load'),
+  ),
+]);

@@ -202,6 +202,8 @@ export const kubeconfigRejected = timeline<LogWording>('kubelet.log.kubeconfigRe
 
 export interface KubeconfigReasons {
   readonly unreadable: string;
+  /** The client certificate and key that it names make no pair. */
+  readonly noTls: string;
   readonly noCertificates: string;
   readonly expired: string;
 }
@@ -213,6 +215,7 @@ export const kubeconfigReasons = timeline<KubeconfigReasons>(
       '1.9',
       {
         unreadable: 'Unable to read existing bootstrap client config: {err}',
+        noTls: 'Unable to load TLS configuration from existing bootstrap client config: {err}',
         noCertificates:
           'Unable to load TLS certificates from existing bootstrap client config: {err}',
         expired: 'Part of the existing bootstrap client certificate is expired: {time}',
@@ -223,6 +226,7 @@ export const kubeconfigReasons = timeline<KubeconfigReasons>(
       '1.16',
       {
         unreadable: 'unable to read existing bootstrap client config: {err}',
+        noTls: 'unable to load TLS configuration from existing bootstrap client config: {err}',
         noCertificates:
           'unable to load TLS certificates from existing bootstrap client config: {err}',
         expired: 'part of the existing bootstrap client certificate is expired: {time}',
@@ -233,6 +237,8 @@ export const kubeconfigReasons = timeline<KubeconfigReasons>(
       '1.21',
       {
         unreadable: 'unable to read existing bootstrap client config from {path}: {err}',
+        noTls:
+          'unable to load TLS configuration from existing bootstrap client config read from {path}: {err}',
         noCertificates:
           'unable to load TLS certificates from existing bootstrap client config read from {path}: {err}',
         expired: 'part of the existing bootstrap client certificate in {path} is expired: {time}',

@@ -1,10 +1,12 @@
 /** What the kubelet dials and shows: for certificates, and for everything else. */
+import { backgroundBootstrap } from '../../releases/kubelet-bootstrap.ts';
 import { expiredInMemory } from '../../releases/kubelet-rotation.ts';
 import type { Credential } from '../model/requests.ts';
 import type { ClientConfig } from '../model/state/kubelet.ts';
 import { loadCluster, loadRESTConfig } from './kubeconfig/load-rest-config.ts';
 import { position } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
+import { rotatesClientCertificate } from './rotation-on.ts';
 
 /** The certificate that the process holds; from 1.14 on none once it has expired by the host's clock. */
 export function heldCredential({ memory, now, release }: NodeKubelet): Credential | undefined {
@@ -26,11 +28,21 @@ function shownAlready({ state, by }: NodeKubelet): Credential | undefined {
     )?.credential;
 }
 
+/**
+ * Up to 1.13 a manager asks through the transport that it feeds: without a certificate, say because the stored one had
+ * expired at the start, it asks as system:anonymous (pkg/kubelet/certificate/transport.go, GetClientCertificate).
+ */
+const asksWithoutCertificate = (kubelet: NodeKubelet): boolean =>
+  rotatesClientCertificate(kubelet) &&
+  !backgroundBootstrap.at(kubelet.release) &&
+  ['done', 'kubeconfigValid'].includes(position(kubelet, 'bootstrap').value);
+
 /** For requests as the node itself: the kubeconfig's server, and the certificate in memory where there is one. */
 export function apiConfigOf(kubelet: NodeKubelet): ClientConfig | undefined {
   const held = heldCredential(kubelet);
+  const anonymous = hasExpired(kubelet) || asksWithoutCertificate(kubelet);
   const credential: Credential | undefined =
-    shownAlready(kubelet) ?? held ?? (hasExpired(kubelet) ? { kind: 'none' } : undefined);
+    shownAlready(kubelet) ?? held ?? (anonymous ? { kind: 'none' } : undefined);
   if (!credential) {
     const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
     return config.ok ? config.value : undefined;
@@ -48,6 +60,7 @@ const hasExpired = ({ memory }: NodeKubelet): boolean => memory.clientCertificat
  */
 export function certificateConfigOf(kubelet: NodeKubelet): ClientConfig | undefined {
   if (kubelet.purpose === 'serving' || heldCredential(kubelet)) return apiConfigOf(kubelet);
+  if (asksWithoutCertificate(kubelet)) return apiConfigOf(kubelet);
   if (position(kubelet, 'bootstrap').value !== 'kubeconfigValid')
     return kubelet.memory.certificateConfig;
   const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);

@@ -1,4 +1,5 @@
 /** The kubelet's API clients begin: the certificate is loaded, or from 1.14 asked for while the kubelet runs (cmd/kubelet/app/server.go). */
+import { backgroundBootstrap } from '../../releases/kubelet-bootstrap.ts';
 import {
   forcingRotation,
   rotationEnabled,
@@ -12,7 +13,13 @@ import { SIGNER_NAMES } from './csr/request-object.ts';
 import { failedToStart } from './exit.ts';
 import { exitCheckSet } from './exit-rule.ts';
 import { changeFacts } from './files.ts';
-import { currentContext, kubeconfigAt, loadRESTConfig } from './kubeconfig/load-rest-config.ts';
+import {
+  currentContext,
+  kubeconfigAt,
+  loadError,
+  loadRESTConfig,
+  type NotLoaded,
+} from './kubeconfig/load-rest-config.ts';
 import { printed } from './log.ts';
 import { moved } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
@@ -35,10 +42,14 @@ export function clientsBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBod
 const certificateAsked = (kubelet: NodeKubelet, fact: Fact, pair: Pair): FactBody =>
   asked(kubelet, fact, 'storedCertificate', { kind: 'readCertificate', pem: pair.chain.join('') });
 
+/** SIMPLIFIED: up to 1.9 a kubelet without --require-kubeconfig goes on without an API server where its kubeconfig does not load. */
+const notConfigured = (kubelet: NodeKubelet, why: NotLoaded): readonly FactBody[] =>
+  failedToStart(kubelet, `invalid kubeconfig: ${loadError(why, kubelet.release)}`);
+
 /** Without rotation the kubeconfig is all there is; a token in it will do too. */
 function kubeconfigLoaded(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
-  if (!config.ok) return failedToStart(kubelet, `invalid kubeconfig: ${config.error}`);
+  if (!config.ok) return notConfigured(kubelet, config);
   const { credential } = config.value;
   return credential.kind === 'clientCertificate'
     ? [certificateAsked(kubelet, fact, credential)]
@@ -58,7 +69,11 @@ export function clientStore(kubelet: NodeKubelet): StoreLocation {
   };
 }
 
+/** From 1.14 a kubelet that rotates may start without any certificate; before, its kubeconfig must name one. */
 function storeOpened(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
+  const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
+  if (!config.ok && !config.noPair && !backgroundBootstrap.at(kubelet.release))
+    return notConfigured(kubelet, config);
   const opened = recovered(kubelet.files, certDir(kubelet), CLIENT_PREFIX);
   if (!opened.ok)
     return failedToStart(kubelet, `failed to initialize client certificate store: ${opened.error}`);
@@ -114,7 +129,9 @@ export function storedClientRead(
 function installed(kubelet: NodeKubelet, certificate: CertificateDetails): readonly FactBody[] {
   const pair = loadedPair(kubelet);
   if (!pair) return failedToStart(kubelet, 'invalid kubeconfig: the certificate is gone');
+  // The manager draws its deadline before the kubelet goes on, to its serving certificate first.
   return [
+    ...moved(kubelet, 'clientCertificate', { type: 'certificateLoaded' }, managerContext),
     {
       type: 'certificate.installed',
       by: kubelet.by,
@@ -123,7 +140,6 @@ function installed(kubelet: NodeKubelet, certificate: CertificateDetails): reado
       pem: pair.chain.join(''),
       certificate,
     },
-    ...moved(kubelet, 'clientCertificate', { type: 'certificateLoaded' }, managerContext),
   ];
 }
 

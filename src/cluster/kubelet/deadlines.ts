@@ -1,6 +1,7 @@
 /** When the certificate in use is to be replaced (client-go util/certificate/certificate_manager.go, nextRotationDeadline). */
 import {
   deadlineDetermined,
+  forcingRotation,
   templateMismatch,
   waitingForRotation,
 } from '../../releases/kubelet-logs-rotation.ts';
@@ -25,14 +26,18 @@ const wantedOf = (kubelet: NodeKubelet): Template | undefined =>
     ? { subject: nodeSubject(kubelet.node), sans: { dns: [], ip: [] } }
     : wantedServing(kubelet);
 
-/** A deadline for the certificate in use, and the lines that tell of it; at once where it is not what is wanted. */
-export function deadlineDrawn(kubelet: NodeKubelet): readonly FactBody[] {
+/**
+ * A deadline for the certificate in use, and the lines that tell of it; at once where it is not what is wanted.
+ * @param atStart the certificate was found when the process started
+ */
+export function deadlineDrawn(kubelet: NodeKubelet, atStart = false): readonly FactBody[] {
   const held = heldCertificate(kubelet)?.certificate;
   if (!held) return [];
   const mismatch = mismatchLines(kubelet, held);
   if (mismatch) return [...mismatch, ...deadlineIn(kubelet, 0)];
   const deadline = Math.round(rotationDeadline(held, deadlineFraction(kubelet)));
-  return [...linesOf(kubelet, held, deadline), ...deadlineIn(kubelet, deadline - kubelet.now)];
+  const lines = linesOf(kubelet, held, deadline, atStart);
+  return [...lines, ...deadlineIn(kubelet, deadline - kubelet.now)];
 }
 
 function deadlineIn(kubelet: NodeKubelet, ms: number): readonly FactBody[] {
@@ -57,6 +62,7 @@ function linesOf(
   { by, now, purpose, release }: NodeKubelet,
   certificate: CertificateDetails,
   deadline: number,
+  atStart: boolean,
 ): readonly FactBody[] {
   const values = {
     signer: SIGNER_NAMES[purpose],
@@ -66,10 +72,12 @@ function linesOf(
   };
   const isLogged = deadlineDetermined.boundaryAt(release) !== undefined;
   if (!isLogged) return [];
-  return [
-    ...printed(by, deadlineDetermined.at(release), values),
-    ...(deadline > now ? printed(by, waitingForRotation.at(release), values) : []),
-  ];
+  const drawn = printed(by, deadlineDetermined.at(release), values);
+  if (deadline > now) return [...drawn, ...printed(by, waitingForRotation.at(release), values)];
+  // Up to 1.9 a deadline that has passed is a line of its own at the start, and a wait below zero later.
+  const forced = forcingRotation.at(release);
+  if (forced === undefined) return drawn;
+  return [...drawn, ...printed(by, atStart ? forced : waitingForRotation.at(release), values)];
 }
 
 /** The line that says what the certificate lacks of what would be asked for; undefined where it lacks nothing. */

@@ -50,7 +50,7 @@ export function managerEntered(
 /** The loop turns: a certificate that was loaded gets its deadline at once, a new one after the loop's pause. */
 function certificateInUse(kubelet: NodeKubelet, event: string): readonly FactBody[] {
   if (!rotates(kubelet)) return event === 'deadlineDrawn' ? [] : expirySet(kubelet);
-  if (event === 'certificateLoaded') return deadlineDrawn(kubelet);
+  if (event === 'certificateLoaded') return deadlineDrawn(kubelet, true);
   if (event !== 'certificateStored') return [];
   const pause = loopPause.at(kubelet.release);
   const options = { repeats: isSteady(kubelet) };

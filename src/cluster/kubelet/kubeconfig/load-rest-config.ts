@@ -1,4 +1,6 @@
 /** A kubeconfig file resolved to its current context (client-go tools/clientcmd: loader.go, client_config.go, validation.go). */
+import { configFileError } from '../../../releases/kubeconfig.ts';
+import type { Release } from '../../../releases/release.ts';
 import type { FileNode, Kubeconfig } from '../../model/files.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import type { Credential, ServerTrust } from '../../model/requests.ts';
@@ -12,10 +14,16 @@ export interface CurrentContext {
   readonly user: Kubeconfig['users'][number];
 }
 
-export type Loaded<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+export type Loaded<T> = { readonly ok: true; readonly value: T } | NotLoaded;
 
-const failed = (error: string): { readonly ok: false; readonly error: string } => ({
+export interface NotLoaded {
+  readonly ok: false;
+  readonly error: string;
+  /** The file itself is fine, but its client certificate and key make no pair. */
+  readonly noPair?: true;
+}
+
+const failed = (error: string): NotLoaded => ({
   ok: false,
   error,
 });
@@ -24,11 +32,19 @@ const failed = (error: string): { readonly ok: false; readonly error: string } =
 const aggregate = (errors: readonly string[]): string =>
   errors.length === 1 ? errors[0]! : `[${errors.join(', ')}]`;
 
-const invalid = (errors: readonly string[]): { readonly ok: false; readonly error: string } =>
+const invalid = (errors: readonly string[]): NotLoaded =>
   failed(`invalid configuration: ${aggregate(errors)}`);
 
 const JSON_ERROR =
   'couldn\'t get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+const EMPTY: Kubeconfig = { clusters: [], users: [], contexts: [], currentContext: '' };
+
+const isEmpty = (text: string): boolean => ['', '{}'].includes(text.trim());
+
+/** The error of a load as the release words it: up to 1.13 with a capital letter. */
+export const loadError = ({ error }: NotLoaded, release: Release): string =>
+  error.replace(/^error(?= loading config file)/, configFileError.at(release));
 
 /**
  * The kubeconfig that stands at `path`.
@@ -40,6 +56,8 @@ export function kubeconfigAt(files: Files, path: string): Loaded<Kubeconfig> {
   if (!node) return failed(`stat ${path}: no such file or directory`);
   if (node.type === 'file' && node.content.kind === 'kubeconfig')
     return { ok: true, value: node.content.kubeconfig };
+  if (node.type === 'file' && node.content.kind === 'text' && isEmpty(node.content.text))
+    return { ok: true, value: EMPTY };
   return failed(`error loading config file ${goQuoted(path)}: ${JSON_ERROR}`);
 }
 
@@ -151,7 +169,9 @@ function credentialOf(files: Files, user: CurrentContext['user']): Loaded<Creden
       pemBlocksOf(files, user.clientKey) ?? [],
       (cause) => cause,
     );
-    return pair.ok ? { ok: true, value: { kind: 'clientCertificate', ...pair.pair } } : pair;
+    return pair.ok
+      ? { ok: true, value: { kind: 'clientCertificate', ...pair.pair } }
+      : { ...pair, noPair: true };
   }
   return {
     ok: true,

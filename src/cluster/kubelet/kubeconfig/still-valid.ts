@@ -6,7 +6,7 @@ import type { Instant } from '../../model/instant.ts';
 import { resolved, type Files } from '../files.ts';
 import { goTime } from '../csr/ensure-compatible.ts';
 import { worded } from '../log.ts';
-import { loadRESTConfig } from './load-rest-config.ts';
+import { loadError, loadRESTConfig } from './load-rest-config.ts';
 
 /** What can be said before the certificates are read. */
 export type KubeconfigLook =
@@ -26,8 +26,10 @@ export function kubeconfigLook(files: Files, path: string, release: Release): Ku
   if (!resolved(files, path)) return { kind: 'absent' };
   const reasons = kubeconfigReasons.at(release);
   const config = loadRESTConfig(files, path);
-  if (!config.ok)
-    return { kind: 'rejected', reason: worded(reasons.unreadable, { path, err: config.error }) };
+  if (!config.ok) {
+    const wording = config.noPair ? reasons.noTls : reasons.unreadable;
+    return { kind: 'rejected', reason: worded(wording, { path, err: loadError(config, release) }) };
+  }
   const { credential } = config.value;
   if (credential.kind === 'clientCertificate')
     return { kind: 'certificates', pems: credential.chain };

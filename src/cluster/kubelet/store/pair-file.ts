@@ -52,7 +52,17 @@ function inOrder(blocks: readonly PemBlock[], path: string): PairResult {
   );
 }
 
-/** What Go's `tls.X509KeyPair` makes of the two files' blocks, but for the comparison of the keys. */
+const NO_CERTIFICATE = 'tls: failed to find any PEM data in certificate input';
+const SWITCHED =
+  'tls: failed to find certificate PEM data in certificate input, but did find a private key; PEM inputs may have been switched';
+const NO_KEY = 'tls: failed to find any PEM data in key input';
+const CERTIFICATE_FOR_KEY =
+  'tls: found a certificate rather than a key in the PEM for the private key';
+
+/**
+ * What Go's `tls.X509KeyPair` makes of the two files' blocks.
+ * SIMPLIFIED: a kubelet that loads a certificate and a key does not notice that they do not belong together.
+ */
 export function pairFrom(
   certificates: readonly PemBlock[],
   keys: readonly PemBlock[],
@@ -61,8 +71,8 @@ export function pairFrom(
   const chain = certificatesIn(certificates);
   const key = keyIn(keys);
   if (chain.length === 0)
-    return { ok: false, error: error('tls: failed to find any PEM data in certificate input') };
+    return { ok: false, error: error(certificates.length === 1 ? SWITCHED : NO_CERTIFICATE) };
   if (key === undefined)
-    return { ok: false, error: error('tls: failed to find any PEM data in key input') };
+    return { ok: false, error: error(keys.length === 1 ? CERTIFICATE_FOR_KEY : NO_KEY) };
   return { ok: true, pair: { chain, key } };
 }
