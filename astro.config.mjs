@@ -116,9 +116,21 @@ export default defineConfig({
       routeMiddleware: './src/site/route-data.ts',
       sidebar: [
         {
+          label: 'Releases and facts',
+          translations: { 'zh-CN': '版本与事实' },
+          items: [
+            'reference',
+            { label: 'Releases', translations: { 'zh-CN': '版本' }, link: '/reference/releases/' },
+            { label: 'Compare', translations: { 'zh-CN': '比较' }, link: '/reference/compare/' },
+            { label: 'The ledger', translations: { 'zh-CN': '账目' }, link: '/reference/facts/' },
+            'reference/myths',
+            'reference/simplifications',
+          ],
+        },
+        {
           label: 'About',
           translations: { 'zh-CN': '关于' },
-          items: ['about', 'about/left-out', 'about/sources', 'about/privacy'],
+          items: ['about', 'about/sources', 'about/privacy'],
         },
       ],
     }),

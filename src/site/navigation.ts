@@ -11,6 +11,7 @@ export interface NavigationEntry {
 /** The header, in order: only what exists. */
 export const navigation: readonly NavigationEntry[] = [
   { label: 'navigation.lab', to: '/lab/first-boot/', section: '/lab/' },
+  { label: 'navigation.reference', to: '/reference/', section: '/reference/' },
   { label: 'navigation.truth', to: '/about/', section: '/about/' },
 ];
 

@@ -1,18 +1,19 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { getCollection } from 'astro:content';
-import { isLocale, locales, type Locale } from './locales.ts';
+import { defaultLocale, isLocale, locales, type Locale } from './locales.ts';
 
 const languages = Object.keys(locales).filter(isLocale);
 
 /**
  * The languages that a page really exists in: those that have the entry, and its own where it is no fallback, since
- * pages outside of `docs` (the lab) are built only where they exist.
+ * pages outside of `docs` (the lab, the reference) have no entry. A fallback shows the default language's page.
  */
 async function languagesOf(id: string, isFallback: boolean): Promise<Locale[]> {
   const [own, ...rest] = id.split('/');
   const entries = new Set((await getCollection('docs')).map((entry) => entry.id));
   return languages.filter(
-    (language) => (language === own && !isFallback) || entries.has([language, ...rest].join('/')),
+    (language) =>
+      language === (isFallback ? defaultLocale : own) || entries.has([language, ...rest].join('/')),
   );
 }
 

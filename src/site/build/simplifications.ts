@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export interface Simplification {
   /** File of the project that does it. */
   readonly path: string;
+  /** Where in the file it says so, counted from 1. */
+  readonly line: number;
   readonly sentence: string;
 }
 
@@ -24,24 +26,28 @@ function paragraph(lines: readonly string[], first: string): string {
   return words.join(' ').trim();
 }
 
-/** The sentences of the `SIMPLIFIED:` comments of a text, in order, each with its lines joined. */
-export function simplificationsOf(text: string): string[] {
+/** The `SIMPLIFIED:` comments of a text, in order, each with its lines joined. */
+function found(text: string): Omit<Simplification, 'path'>[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const first = start.exec(line)?.[1];
-    return first === undefined ? [] : [paragraph(lines.slice(index + 1), first)];
+    if (first === undefined) return [];
+    return [{ line: index + 1, sentence: paragraph(lines.slice(index + 1), first) }];
   });
 }
+
+/** The sentences of the `SIMPLIFIED:` comments of a text, in order. */
+export const simplificationsOf = (text: string): string[] =>
+  found(text).map(({ sentence }) => sentence);
 
 /** All of a folder, by path. What the lab leaves out or does otherwise is said where it is done, and read from there. */
 export async function simplificationsBelow(folder: string): Promise<Simplification[]> {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
-  const found = await Promise.all(
+  const all = await Promise.all(
     files.toSorted().map(async (file) => {
       const path = join(folder, file).replaceAll('\\', '/');
-      const sentences = simplificationsOf(await readFile(path, 'utf8'));
-      return sentences.map((sentence) => ({ path, sentence }));
+      return found(await readFile(path, 'utf8')).map((one) => ({ path, ...one }));
     }),
   );
-  return found.flat();
+  return all.flat();
 }
