@@ -5,7 +5,7 @@ import { shifted, watchShifts } from './support/shifts.ts';
 const pages = [
   ['home', '/en/'],
   ['how it is true', '/en/about/'],
-  ['what is left out', '/en/about/left-out/'],
+  ['what is left out', '/en/reference/simplifications/'],
   ['sources', '/en/about/sources/', '@all'],
   ['privacy', '/en/about/privacy/', '@all'],
   ['nothing here', '/en/no-such-page/'],

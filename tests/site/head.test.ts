@@ -77,5 +77,5 @@ it('the sitemap lists the English pages and nothing else', () => {
   const sitemap = readFileSync(`${root}/sitemap-0.xml`, 'utf8');
   const listed = [...sitemap.matchAll(/<loc>http:\/\/localhost:4321([^<]*)<\/loc>/g)];
   const english = content.filter((page) => page.file.startsWith('en/')).map(({ path }) => path);
-  expect(listed.map(([, path]) => path)).toEqual(english.toSorted());
+  expect(listed.map(([, path]) => path).toSorted()).toEqual(english.toSorted());
 });
