@@ -65,7 +65,6 @@ export const hostnameLabel = timeline('apiserver.kubeletClient.hostnameLabel', [
 export const kubeletClientOrganization = timeline<string | undefined>(
   'kubeadm.certs.kubeletClientOrganization',
   [
-    from('1.4', undefined, inferred(CERTLIST, 'v1.6.0', 'KubeadmCertKubeletClient')),
     from(
       '1.6',
       'system:masters',
@@ -77,6 +76,7 @@ export const kubeletClientOrganization = timeline<string | undefined>(
       inferred(CERTLIST, 'v1.29.0', 'KubeadmCertKubeletClient'),
     ),
   ],
+  { absent: undefined },
 );
 
 /** How a failure to reach the kubelet for exec is told over SPDY: the bare cause, or with a prefix. */

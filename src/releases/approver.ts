@@ -1,10 +1,10 @@
 /** kube-controller-manager's approver: what it recognises, whom it asks, what it writes, and what it does when nobody allows it. */
-import { from, inferred, read, timeline } from './timeline.ts';
+import { from, read, timeline } from './timeline.ts';
 
 const SARAPPROVE = 'pkg/controller/certificates/approver/sarapprove.go';
 const HELPERS = 'pkg/apis/certificates/helpers.go';
+const IN_1_17 = { readIn: 'TracingSource/kubernetes@a3be89d18d45' };
 const IN_1_18 = { readIn: '2018112767/kubernetes@b3796c7b24b3' };
-const ZH = { readIn: 'bluemiaomiao/kubernetes-zh' };
 
 /** `group`: a flag names one group whose kubelets are approved. `subjectAccessReview`: the API server's authorizer decides. */
 export const approverKind = timeline<'group' | 'subjectAccessReview'>('approver.kind', [
@@ -50,7 +50,16 @@ export const usageComparison = timeline<'length' | 'set'>(
       'length',
       read('pkg/controller/certificates/groupapprove.go', 'v1.6.0', 'hasExactUsages'),
     ),
-    from('1.18', 'set', inferred(HELPERS, 'v1.21.1, v1.22', 'ValidateKubeletClientCSR', ZH)),
+    from(
+      '1.18',
+      'set',
+      read(
+        'pkg/apis/certificates/v1beta1/defaults.go',
+        '1.18',
+        'IsKubeletClientCSR; equalUnsorted',
+        IN_1_18,
+      ),
+    ),
   ],
   { absent: 'length' },
 );
@@ -84,7 +93,7 @@ export const uriSubjectAltNames = timeline<'ignored' | 'refused'>(
       'ignored',
       read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
     ),
-    from('1.17', 'refused', inferred(SARAPPROVE, '6c468ecbafcc', 'isNodeClientCert')),
+    from('1.17', 'refused', read(SARAPPROVE, 'v1.17.0', 'isNodeClientCert', IN_1_17)),
   ],
 );
 
@@ -139,7 +148,15 @@ export const conditionStatus = timeline<'absent' | 'True'>('approver.condition.s
     'absent',
     read('pkg/controller/certificates/controller.go', 'v1.4.0', 'maybeAutoApproveCSR'),
   ),
-  from('1.19', 'True', inferred(SARAPPROVE, 'v1.21.1, v1.22', 'appendApprovalCondition', ZH)),
+  from(
+    '1.19',
+    'True',
+    read(
+      'CHANGELOG/CHANGELOG-1.19.md',
+      'v1.19.0',
+      'status.conditions[*].status is now required (#91685)',
+    ),
+  ),
 ]);
 
 /** What follows when a request was recognised and no review allowed it. */

@@ -1,5 +1,5 @@
 /** How kube-apiserver learns who asks, release by release. */
-import { from, inferred, read, timeline } from './timeline.ts';
+import { from, read, timeline } from './timeline.ts';
 
 const BOOTSTRAP = 'plugin/pkg/auth/authenticator/token/bootstrap/bootstrap.go';
 const OPTIONS = 'pkg/kubeapiserver/options/authentication.go';
@@ -94,7 +94,15 @@ export const anonymousNeedsAuthorizer = timeline(
 export const invalidBearerTokenIsError = timeline(
   'apiserver.authentication.invalidBearerTokenIsError',
   [
-    from('1.4', false, inferred(OPTIONS, 'v1.5.0', 'AnonymousAuthenticationOptions')),
+    from(
+      '1.4',
+      false,
+      read(
+        'pkg/auth/authenticator/bearertoken/bearertoken.go',
+        'v1.4.0, v1.5.0',
+        'Authenticator.AuthenticateRequest',
+      ),
+    ),
     from(
       '1.6',
       true,

@@ -12,7 +12,15 @@ export const nodeAuthorizer = timeline(
 
 /** Whether the group system:masters may do everything, before any authorizer is asked. */
 export const mastersGroup = timeline('apiserver.authorization.mastersGroup', [
-  from('1.4', false, read('pkg/genericapiserver/authorizer/authz.go', 'v1.4.0', '-')),
+  from(
+    '1.4',
+    false,
+    read(
+      'pkg/genericapiserver/authorizer/authz.go',
+      'v1.4.0',
+      'NewAuthorizerFromAuthorizationConfig',
+    ),
+  ),
   from(
     '1.5',
     true,
@@ -97,11 +105,11 @@ export const servedRbacVersions = timeline<readonly string[]>(
     from(
       '1.22',
       ['v1'],
-      inferred(
+      read(
         'staging/src/k8s.io/api/rbac/v1beta1/zz_generated.prerelease-lifecycle.go',
-        'kubernetes-1.22.0',
+        'v1.22.3',
         'APILifecycleRemoved',
-        { repo: 'kubernetes/api' },
+        { readIn: 'bluemiaomiao/kubernetes-zh' },
       ),
     ),
   ],
@@ -120,11 +128,11 @@ export const servedReviewVersions = timeline<readonly string[]>(
     from(
       '1.22',
       ['v1'],
-      inferred(
+      read(
         'staging/src/k8s.io/api/authorization/v1beta1/zz_generated.prerelease-lifecycle.go',
-        'kubernetes-1.22.0',
+        'v1.22.3',
         'APILifecycleRemoved',
-        { repo: 'kubernetes/api' },
+        { readIn: 'bluemiaomiao/kubernetes-zh' },
       ),
     ),
   ],

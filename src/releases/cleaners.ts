@@ -4,6 +4,7 @@ import { from, inferred, read, timeline } from './timeline.ts';
 const CLEANER = 'pkg/controller/certificates/cleaner/cleaner.go';
 const TOKEN_CLEANER = 'pkg/controller/bootstrap/tokencleaner.go';
 const ZH = { readIn: 'bluemiaomiao/kubernetes-zh' };
+const MICROSHIFT_1_21 = { readIn: 'openshift/microshift@645684934d' };
 const MICROSHIFT_1_28 = { readIn: 'openshift/microshift@release-4.15' };
 
 export const csrCleanerExists = timeline(
@@ -29,8 +30,8 @@ export const cleansFailed = timeline(
 export const undecodableCertificate = timeline<'error' | 'afterDeadlines'>(
   'csrCleaner.undecodableCertificate',
   [
-    from('1.9', 'error', read(CLEANER, 'v1.9.0, v1.11.0', 'isIssuedExpired')),
-    from('1.19', 'afterDeadlines', inferred(CLEANER, 'v1.22', 'isIssuedExpired', ZH)),
+    from('1.9', 'error', read(CLEANER, 'v1.9.0, v1.11.0, v1.20.0', 'isIssuedExpired')),
+    from('1.21', 'afterDeadlines', read(CLEANER, 'v1.21.1', 'isIssuedExpired', MICROSHIFT_1_21)),
   ],
   { absent: 'error' },
 );

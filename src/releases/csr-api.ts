@@ -7,6 +7,7 @@ const DEFAULTS = 'pkg/apis/certificates/v1beta1/defaults.go';
 const HELPERS = 'pkg/apis/certificates/helpers.go';
 const INSTALL = 'pkg/apis/certificates/install/install.go';
 const microshift = { readIn: 'openshift/microshift' };
+const in118 = { readIn: '2018112767/kubernetes@b3796c7b24b3' };
 const zh = { readIn: 'bluemiaomiao/kubernetes-zh' };
 
 export type CsrApiVersion = 'v1alpha1' | 'v1beta1' | 'v1';
@@ -103,7 +104,7 @@ export const defaultUsages = timeline<readonly string[] | undefined>(
 /** v1beta1: a signerName that is not given is told from the request. */
 export const defaultSignerName = timeline('apiserver.csr.defaultSignerName', [
   from('1.4', false, read(DEFAULTS, 'v1.11.0', 'SetDefaults_CertificateSigningRequestSpec')),
-  from('1.18', true, inferred(DEFAULTS, 'v1.21.1', 'DefaultSignerNameFromSpec', microshift)),
+  from('1.18', true, read(DEFAULTS, '1.18', 'DefaultSignerNameFromSpec', in118)),
 ]);
 
 /** Sets of usages with which a request counts as a kubelet's own when the API server looks at its content. */
@@ -128,12 +129,12 @@ export const csrValidation = timeline<'request' | 'requestAndUsages' | 'andSigne
     from(
       '1.18',
       'andSignerName',
-      inferred(VALIDATION, 'v1.21.1', 'ValidateCertificateSigningRequestSignerName', microshift),
+      read(VALIDATION, '1.18', 'ValidateCertificateSigningRequestSignerName', in118),
     ),
     from(
       '1.19',
       'strict',
-      inferred(VALIDATION, 'v1.21.1', 'validateCertificateSigningRequest', microshift),
+      read('CHANGELOG/CHANGELOG-1.19.md', 'v1.19.0', 'certificates.k8s.io/v1 (#91685)'),
     ),
   ],
 );

@@ -1,5 +1,8 @@
-/** How kubeadm sets up a control plane and the credential with which nodes join it. */
-import { from, inferred, read, timeline, type Source } from './timeline.ts';
+/**
+ * How kubeadm sets up a control plane and the credential with which nodes join it. kubeadm is younger than 1.4: what is
+ * said to hold before 1.5 is what it did from 1.5 on.
+ */
+import { from, read, timeline, type Source } from './timeline.ts';
 
 const CLONE = { readIn: 'ksunhokim/kubernetes' };
 const OLD_MANIFESTS = 'cmd/kubeadm/app/master/manifests.go';
@@ -10,15 +13,12 @@ const TLS_BOOTSTRAP = 'cmd/kubeadm/app/phases/bootstraptoken/node/tlsbootstrap.g
 
 const kubeadm = (path: string, ref: string, symbol: string): Source =>
   read(path, ref, symbol, CLONE);
-/** kubeadm is younger than 1.4, and set up clusters of 1.4 as it did those of 1.5. */
-const kubeadmFor14 = (path: string, symbol: string): Source =>
-  inferred(path, 'v1.5.0', symbol, CLONE);
 
 /** --authorization-mode. */
 export const kubeadmAuthorizationModes = timeline<readonly ('Node' | 'RBAC' | 'AlwaysAllow')[]>(
   'kubeadm.apiserver.authorizationModes',
   [
-    from('1.4', ['AlwaysAllow'], kubeadmFor14(OLD_MANIFESTS, 'getAPIServerCommand')),
+    from('1.5', ['AlwaysAllow'], kubeadm(OLD_MANIFESTS, 'v1.5.0', 'getAPIServerCommand')),
     from(
       '1.6',
       ['RBAC'],
@@ -30,51 +30,65 @@ export const kubeadmAuthorizationModes = timeline<readonly ('Node' | 'RBAC' | 'A
       kubeadm('cmd/kubeadm/app/cmd/defaults.go', 'v1.7.0', 'IsNodeAuthorizerSupported'),
     ),
   ],
+  { absent: ['AlwaysAllow'] },
 );
 
 /** Admission plugins that have to do with nodes, in --admission-control or --enable-admission-plugins. */
 export const kubeadmAdmissionPlugins = timeline<readonly string[]>(
   'kubeadm.apiserver.admissionPlugins',
   [
-    from('1.4', [], kubeadmFor14(OLD_MANIFESTS, 'getAPIServerCommand')),
+    from('1.5', [], kubeadm(OLD_MANIFESTS, 'v1.5.0', 'getAPIServerCommand')),
     from(
       '1.7',
       ['NodeRestriction'],
       kubeadm(OLD_MANIFESTS, 'v1.7.0', 'defaultv17AdmissionControl'),
     ),
   ],
+  { absent: [] },
 );
 
 /** What proves a joining node: a row of --token-auth-file, or a Secret that the bootstrap token authenticator reads. */
-export const joinCredential = timeline<'tokenFile' | 'secret'>('kubeadm.join.credential', [
-  from('1.4', 'tokenFile', kubeadmFor14(TOKENS, 'CreateTokenAuthFile')),
-  from('1.6', 'secret', kubeadm(OLD_MANIFESTS, 'v1.6.0', 'experimental-bootstrap-token-auth')),
-]);
+export const joinCredential = timeline<'tokenFile' | 'secret'>(
+  'kubeadm.join.credential',
+  [
+    from('1.5', 'tokenFile', kubeadm(TOKENS, 'v1.5.0', 'CreateTokenAuthFile')),
+    from('1.6', 'secret', kubeadm(OLD_MANIFESTS, 'v1.6.0', 'experimental-bootstrap-token-auth')),
+  ],
+  { absent: 'tokenFile' },
+);
 
 /** The group of a joining node that kubeadm gives rights to. */
-export const joinGroup = timeline('kubeadm.join.group', [
-  from('1.4', 'system:kubelet-bootstrap', kubeadmFor14(TOKENS, 'CreateTokenAuthFile')),
-  from('1.6', 'system:bootstrappers', kubeadm(RULES, 'v1.6.0', 'CreateClusterRoleBindings')),
-  from(
-    '1.8',
-    'system:bootstrappers:kubeadm:default-node-token',
-    kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.8.0', 'NodeBootstrapTokenAuthGroup'),
-  ),
-]);
+export const joinGroup = timeline(
+  'kubeadm.join.group',
+  [
+    from('1.5', 'system:kubelet-bootstrap', kubeadm(TOKENS, 'v1.5.0', 'CreateTokenAuthFile')),
+    from('1.6', 'system:bootstrappers', kubeadm(RULES, 'v1.6.0', 'CreateClusterRoleBindings')),
+    from(
+      '1.8',
+      'system:bootstrappers:kubeadm:default-node-token',
+      kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.8.0', 'NodeBootstrapTokenAuthGroup'),
+    ),
+  ],
+  { absent: 'system:kubelet-bootstrap' },
+);
 
 /** Lifetime of the token that `kubeadm init` makes, milliseconds; undefined where it never expires. */
-export const joinTokenLifetime = timeline<number | undefined>('kubeadm.join.tokenLifetime', [
-  from(
-    '1.4',
-    undefined,
-    kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.7.0', 'DefaultTokenDuration'),
-  ),
-  from(
-    '1.8',
-    86_400_000,
-    kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.8.0', 'DefaultTokenDuration'),
-  ),
-]);
+export const joinTokenLifetime = timeline<number | undefined>(
+  'kubeadm.join.tokenLifetime',
+  [
+    from(
+      '1.6',
+      undefined,
+      kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.7.0', 'DefaultTokenDuration'),
+    ),
+    from(
+      '1.8',
+      86_400_000,
+      kubeadm('cmd/kubeadm/app/constants/constants.go', 'v1.8.0', 'DefaultTokenDuration'),
+    ),
+  ],
+  { absent: undefined },
+);
 
 /** --insecure-experimental-approve-all-kubelet-csrs-for-group; undefined where it is not given. */
 export const approveAllGroup = timeline<string | undefined>(
@@ -83,7 +97,7 @@ export const approveAllGroup = timeline<string | undefined>(
     from(
       '1.4',
       'system:kubelet-bootstrap',
-      kubeadmFor14(OLD_MANIFESTS, 'getControllerManagerCommand'),
+      kubeadm(OLD_MANIFESTS, 'v1.5.0', 'getControllerManagerCommand'),
     ),
     from(
       '1.6',
@@ -92,23 +106,28 @@ export const approveAllGroup = timeline<string | undefined>(
     ),
     from('1.7', undefined, kubeadm(OLD_MANIFESTS, 'v1.7.0', 'getControllerManagerCommand')),
   ],
+  { absent: 'system:kubelet-bootstrap' },
 );
 
 /**
  * Which ClusterRole lets a group's requests be approved: none while a flag names the group, one that kubeadm makes for
  * it, or the default role of kube-apiserver.
  */
-export const approvalRole = timeline<'none' | 'own' | 'default'>('kubeadm.join.approvalRole', [
-  from('1.4', 'none', kubeadm(RULES, 'v1.6.0', 'CreateClusterRoleBindings')),
-  from('1.7', 'own', kubeadm(RULES, 'v1.7.0', 'nodeAutoApproveBootstrap')),
-  from('1.8', 'default', kubeadm(TLS_BOOTSTRAP, 'v1.8.0', 'AutoApproveNodeBootstrapTokens')),
-]);
+export const approvalRole = timeline<'none' | 'own' | 'default'>(
+  'kubeadm.join.approvalRole',
+  [
+    from('1.6', 'none', kubeadm(RULES, 'v1.6.0', 'CreateClusterRoleBindings')),
+    from('1.7', 'own', kubeadm(RULES, 'v1.7.0', 'nodeAutoApproveBootstrap')),
+    from('1.8', 'default', kubeadm(TLS_BOOTSTRAP, 'v1.8.0', 'AutoApproveNodeBootstrapTokens')),
+  ],
+  { absent: 'none' },
+);
 
 /** --controllers; undefined where the release has no such flag. */
 export const kubeadmControllers = timeline<readonly string[] | undefined>(
   'kubeadm.controllerManager.controllers',
   [
-    from('1.4', undefined, kubeadmFor14(OLD_MANIFESTS, 'getControllerManagerCommand')),
+    from('1.5', undefined, kubeadm(OLD_MANIFESTS, 'v1.5.0', 'getControllerManagerCommand')),
     from(
       '1.6',
       ['*', 'bootstrapsigner', 'tokencleaner'],
@@ -119,6 +138,7 @@ export const kubeadmControllers = timeline<readonly string[] | undefined>(
       ),
     ),
   ],
+  { absent: undefined },
 );
 
 /** Whether each controller calls kube-apiserver as a service account of its own. */
@@ -126,10 +146,11 @@ export const kubeadmServiceAccountCredentials = timeline(
   'kubeadm.controllerManager.serviceAccountCredentials',
   [
     from(
-      '1.4',
+      '1.5',
       false,
-      kubeadmFor14(OLD_MANIFESTS, 'getControllerManagerCommand (--master=127.0.0.1:8080)'),
+      kubeadm(OLD_MANIFESTS, 'v1.5.0', 'getControllerManagerCommand (--master=127.0.0.1:8080)'),
     ),
     from('1.6', true, kubeadm(OLD_MANIFESTS, 'v1.6.0', 'use-service-account-credentials')),
   ],
+  { absent: false },
 );

@@ -3,7 +3,6 @@ import {
   CSR_CLIENT,
   clientGo,
   kubelet,
-  kubeletInferred,
   MANAGER,
   OLD_BOOTSTRAP,
   OLD_MANAGER,
@@ -202,7 +201,7 @@ export const keyAlgorithm = timeline('kubelet.request.keyAlgorithm', [
   from(
     '1.4',
     'ecdsa-p256' as const,
-    kubeletInferred('pkg/kubelet/util/csr/csr.go', 'v1.7.0', 'MakeEllipticPrivateKeyPEM'),
+    kubelet('pkg/util/certificates/csr.go', 'v1.4.0', 'GeneratePrivateKey'),
   ),
   from(
     '1.9',

@@ -112,7 +112,7 @@ export const knowsServerHealth = timeline(
     from(
       '1.7',
       false,
-      inferred('pkg/kubelet/certificate/certificate_manager.go', 'v1.8.0', 'no updateServerError'),
+      kubelet(OLD_MANAGER, 'v1.7.0, v1.8.0', 'rotateCerts (no updateServerError)'),
     ),
     from('1.9', true, clientGo(MANAGER, '1.9', 'updateServerError; updateCached')),
   ],

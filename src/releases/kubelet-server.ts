@@ -1,6 +1,6 @@
 /** The kubelet's port 10250: who may use it, and how it says no. */
 import type { KubeletServerSettings } from '../cluster/model/cluster-spec.ts';
-import { kubelet, kubeletInferred, OPTIONS } from './kubelet-sources.ts';
+import { kubelet, OPTIONS } from './kubelet-sources.ts';
 import { from, inferred, read, timeline, type Source } from './timeline.ts';
 
 const KUBELET = 'pkg/kubelet/kubelet.go';
@@ -22,7 +22,15 @@ const OPEN: KubeletServerSettings = {
 export const kubeadmKubeletServer = timeline<KubeletServerSettings>('kubelet.server.kubeadm', [
   from('1.4', OPEN, kubelet(OPTIONS, 'v1.4.0', 'AddFlags (no flag for authentication)')),
   from('1.5', OPEN, kubelet(OPTIONS, 'v1.5.0', 'AddFlags; defaults.go')),
-  from('1.6', OPEN, read('build/debs/kubeadm-10.conf, build/rpms/10-kubeadm.conf', 'v1.6.0', '-')),
+  from(
+    '1.6',
+    OPEN,
+    read(
+      'build/debs/kubeadm-10.conf, build/rpms/10-kubeadm.conf',
+      'v1.6.0',
+      'no KUBELET_AUTHZ_ARGS',
+    ),
+  ),
   from(
     '1.7',
     { ...OPEN, clientCaFile: CLIENT_CA, authorizationMode: 'Webhook' },
@@ -46,7 +54,7 @@ export const kubeadmKubeletServer = timeline<KubeletServerSettings>('kubelet.ser
 
 /** Version of authentication.k8s.io and authorization.k8s.io in which the kubelet sends its reviews. */
 export const kubeletReviewVersion = timeline<'v1beta1' | 'v1'>('kubelet.server.reviewVersion', [
-  from('1.4', 'v1beta1', kubeletInferred('cmd/kubelet/app/auth.go', 'v1.5.0', 'buildAuthz')),
+  from('1.4', 'v1beta1', kubelet('cmd/kubelet/app/auth.go', 'v1.5.0', 'buildAuth; buildAuthz')),
   from(
     '1.17',
     'v1',

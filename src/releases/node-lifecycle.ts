@@ -51,29 +51,37 @@ export const unknownConditions = timeline<readonly string[]>('nodeLifecycle.unkn
 ]);
 
 /** Its short name in --controllers; there was no such flag before 1.6. */
-export const nodeLifecycleName = timeline<'node' | 'nodelifecycle'>('nodeLifecycle.name', [
-  from(
-    '1.4',
-    'node',
-    inferred(
-      'cmd/kube-controller-manager/app/controllermanager.go',
-      'v1.6.0, v1.8.0',
-      'NewControllerInitializers',
+export const nodeLifecycleName = timeline<'node' | 'nodelifecycle'>(
+  'nodeLifecycle.name',
+  [
+    from(
+      '1.6',
+      'node',
+      read(
+        'cmd/kube-controller-manager/app/controllermanager.go',
+        'v1.6.0, v1.8.0, v1.9.0',
+        'nodeControllerName; NewControllerInitializers',
+      ),
     ),
-  ),
-  from(
-    '1.10',
-    'nodelifecycle',
-    inferred(
-      'cmd/kube-controller-manager/app/controllermanager.go',
-      'v1.10.0',
-      'NewControllerInitializers',
+    from(
+      '1.10',
+      'nodelifecycle',
+      read(
+        'cmd/kube-controller-manager/app/controllermanager.go',
+        'v1.10.0',
+        'NewControllerInitializers',
+      ),
     ),
-  ),
-]);
+  ],
+  { absent: 'node' },
+);
 
 /** The line at -v=2 with which the event NodeNotReady is recorded. */
 export const statusChangeLine = timeline<'printf' | 'structured'>('nodeLifecycle.log.style', [
-  from('1.4', 'printf', inferred(EVENTS, 'v1.8.0', 'RecordNodeStatusChange')),
+  from(
+    '1.4',
+    'printf',
+    read('pkg/controller/node/controller_utils.go', 'v1.4.0', 'recordNodeStatusChange'),
+  ),
   from('1.23', 'structured', inferred(EVENTS, 'v1.25.10', 'RecordNodeStatusChange')),
 ]);

@@ -79,10 +79,10 @@ const nodeController = timeline<Rules>(
         listPods,
         events,
       ],
-      inferredPolicy('controller_policy', 'v1.6.0', 'node-controller'),
+      policy('controller_policy', 'v1.6.0', 'node-controller'),
     ),
     from(
-      '1.8',
+      '1.7',
       [
         readNodes,
         allow(['patch', 'update'], '', ['nodes/status']),
@@ -90,7 +90,7 @@ const nodeController = timeline<Rules>(
         listPods,
         events,
       ],
-      inferredPolicy('controller_policy', 'v1.8.0', 'node-controller'),
+      policy('controller_policy', 'v1.7.0, v1.8.0', 'node-controller'),
     ),
     from(
       '1.25',

@@ -1,7 +1,15 @@
 /** ClusterRole system:node, which is also what the Node authorizer allows every node (bootstrappolicy, NodeRules). */
 import type { PolicyRule } from '../cluster/model/objects.ts';
 import type { Release } from './release.ts';
-import { allow, CERTIFICATES, inferredPolicy, policy, READ, testData } from './rbac-rule.ts';
+import {
+  allow,
+  ARKTOS,
+  CERTIFICATES,
+  inferredPolicy,
+  policy,
+  READ,
+  testData,
+} from './rbac-rule.ts';
 import { from, timeline } from './timeline.ts';
 
 const microshift = 'openshift/microshift';
@@ -126,7 +134,7 @@ const nodeRules = timeline<readonly PolicyRule[]>('rbac.clusterRole.system-node'
     [...from111.slice(0, -2), tokens, claimStatus, volumeAttachments],
     inferredPolicy('policy', 'v1.12.4', 'NodeRules'),
   ),
-  from('1.14', from119, inferredPolicy('policy', 'v1.22', 'NodeRules')),
+  from('1.14', from119, policy('policy', 'v1.15.0', 'NodeRules; kube_features.go', ARKTOS)),
   from('1.25', from119, policy('policy', 'v1.25.10', 'NodeRules', microshift)),
   from('1.34', from134, policy('policy', 'v1.34.9', 'NodeRules', microshift)),
   from('1.35', from135, policy('policy', 'v1.35.6', 'NodeRules', microshift)),

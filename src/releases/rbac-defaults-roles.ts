@@ -2,6 +2,7 @@
 import type { PolicyRule } from '../cluster/model/objects.ts';
 import { controllerManagerRules } from './rbac-defaults-controller-manager.ts';
 import {
+  ARKTOS,
   allow,
   allowPaths,
   CERTIFICATES,
@@ -84,6 +85,24 @@ const discovery = timeline<Rules>(
       inferredTestData('cluster-roles', 'v1.22', 'system:discovery'),
     ),
     from(
+      '1.15',
+      [
+        allowPaths(
+          ['get'],
+          [
+            ...oldDiscovery,
+            '/healthz',
+            '/openapi',
+            '/openapi/*',
+            '/readyz',
+            '/version',
+            '/version/',
+          ],
+        ),
+      ],
+      policy('policy', 'v1.15.0', 'ClusterRoles', ARKTOS),
+    ),
+    from(
       '1.16',
       [
         allowPaths(
@@ -146,6 +165,11 @@ const publicInfoViewer = timeline<Rules>(
       '1.14',
       [allowPaths(['get'], ['/healthz', '/version', '/version/'])],
       inferredPolicy('policy', 'v1.22', 'clusterRoles'),
+    ),
+    from(
+      '1.15',
+      [allowPaths(['get'], ['/healthz', '/readyz', '/version', '/version/'])],
+      policy('policy', 'v1.15.0', 'ClusterRoles', ARKTOS),
     ),
     from(
       '1.16',

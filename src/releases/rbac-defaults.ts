@@ -14,7 +14,7 @@ import { rbacApiVersion } from './api-texts.ts';
 import { CONTROLLER_ROLES, NAMESPACE_ROLES } from './rbac-defaults-controllers.ts';
 import { systemNodeRules } from './rbac-defaults-node.ts';
 import { DEFAULT_CLUSTER_ROLES } from './rbac-defaults-roles.ts';
-import { inferredTestData, policy, testData } from './rbac-rule.ts';
+import { ARKTOS, policy, testData } from './rbac-rule.ts';
 import type { Release } from './release.ts';
 import { from, timeline, type Timeline } from './timeline.ts';
 
@@ -47,7 +47,12 @@ const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
       from(
         '1.14',
         [group('system:authenticated')],
-        inferredTestData('cluster-role-bindings', 'v1.22', 'system:basic-user'),
+        testData(
+          'cluster-role-bindings',
+          'v1.15.0; CHANGELOG-1.14.md',
+          'system:basic-user',
+          ARKTOS,
+        ),
       ),
     ],
     absent,
@@ -59,7 +64,7 @@ const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
       from(
         '1.14',
         [group('system:authenticated')],
-        inferredTestData('cluster-role-bindings', 'v1.22', 'system:discovery'),
+        testData('cluster-role-bindings', 'v1.15.0; CHANGELOG-1.14.md', 'system:discovery', ARKTOS),
       ),
     ],
     absent,
@@ -89,7 +94,12 @@ const BINDINGS: Readonly<Record<string, Timeline<Subjects>>> = {
       from(
         '1.14',
         ANYBODY,
-        inferredTestData('cluster-role-bindings', 'v1.22', 'system:public-info-viewer'),
+        testData(
+          'cluster-role-bindings',
+          'v1.15.0; CHANGELOG-1.14.md',
+          'system:public-info-viewer',
+          ARKTOS,
+        ),
       ),
     ],
     absent,

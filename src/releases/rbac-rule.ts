@@ -26,6 +26,9 @@ export const allowPaths = (
 export const READ = ['get', 'list', 'watch'] as const;
 export const CERTIFICATES = 'certificates.k8s.io';
 
+/** The tree that was v1.15.0 when it was brought there. */
+export const ARKTOS = 'CentaurusInfra/arktos@75e947641';
+
 const FOLDER = 'plugin/pkg/auth/authorizer/rbac/bootstrappolicy';
 
 type TestData =

@@ -7,6 +7,7 @@ const AUTHORITY = 'pkg/controller/certificates/authority/authority.go';
 const POLICIES = 'pkg/controller/certificates/authority/policies.go';
 const HELPERS = 'pkg/apis/certificates/helpers.go';
 const IN_1_18 = { readIn: '2018112767/kubernetes@b3796c7b24b3' };
+const IN_1_17 = { readIn: 'TracingSource/kubernetes@a3be89d18d45' };
 const ZH = { readIn: 'bluemiaomiao/kubernetes-zh' };
 const MICROSHIFT_1_21 = { readIn: 'openshift/microshift@4.8.0-microshift-2022-04-20-141053' };
 
@@ -17,15 +18,7 @@ export const signerLibrary = timeline<'cfssl' | 'x509'>('signer.library', [
     'cfssl',
     read('pkg/controller/certificates/controller.go', 'v1.4.0', 'NewCertificateController'),
   ),
-  from(
-    '1.17',
-    'x509',
-    inferred(
-      'pkg/controller/certificates/{signer/signer.go,authority/*}',
-      'a983356caa98',
-      'newSigner, PermissiveSigningPolicy',
-    ),
-  ),
+  from('1.17', 'x509', read(SIGNER, 'v1.17.0', 'newSigner, signer.sign', IN_1_17)),
 ]);
 
 export interface SigningLoop {
@@ -107,11 +100,7 @@ export const requestsForCa = timeline<'leaf' | 'refused'>('signer.requestsForCa'
     'refused',
     read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign'),
   ),
-  from(
-    '1.17',
-    'leaf',
-    inferred(POLICIES, 'v1.21.1', 'PermissiveSigningPolicy.apply', MICROSHIFT_1_21),
-  ),
+  from('1.17', 'leaf', read(POLICIES, 'v1.17.0', 'PermissiveSigningPolicy.apply', IN_1_17)),
 ]);
 
 /** A request with an Ed25519 key: cfssl checks RSA and ECDSA signatures only, as does Go before 1.13. */
@@ -123,7 +112,7 @@ export const ed25519Requests = timeline<'refused' | 'signed'>('signer.ed25519Req
       readIn: 'ksunhokim/kubernetes',
     }),
   ),
-  from('1.17', 'signed', inferred(SIGNER, 'a983356caa98', 'signer.sign')),
+  from('1.17', 'signed', read(SIGNER, 'v1.17.0', 'signer.sign', IN_1_17)),
 ]);
 
 /** Usages: a fixed list, or spec.usages read by cfssl (unknown ones dropped) or by Kubernetes (unknown ones refused, sorted). */
@@ -138,7 +127,7 @@ export const certificateUsages = timeline<'fixed' | 'cfssl' | 'sorted'>('signer.
     'cfssl',
     read('pkg/controller/certificates/cfssl_signer.go', 'v1.6.0', 'CFSSLSigner.Sign'),
   ),
-  from('1.17', 'sorted', inferred(POLICIES, 'v1.21.1', 'keyUsagesFromStrings', MICROSHIFT_1_21)),
+  from('1.17', 'sorted', read(POLICIES, 'v1.17.0', 'keyUsagesFromStrings', IN_1_17)),
 ]);
 
 /** The flag that sets the lifetime. 1.19 to 1.24 take both names. */
@@ -190,11 +179,7 @@ export const validityRule = timeline<'minuteRounded' | 'backdated' | 'shortFromN
       'minuteRounded',
       read('vendor/github.com/cloudflare/cfssl/signer/signer.go', 'v1.11.0', 'FillTemplate'),
     ),
-    from(
-      '1.17',
-      'backdated',
-      inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
-    ),
+    from('1.17', 'backdated', read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
     from('1.22', 'shortFromNow', read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
   ],
 );
@@ -210,22 +195,14 @@ export const caExpiry = timeline<'ignored' | 'shortensDuration' | 'truncates'>('
     'shortensDuration',
     read(CFSSL_SIGNER, 'v1.13.4', 'cfsslSigner.sign', { readIn: 'poc-ocp-upgrades/origin' }),
   ),
-  from(
-    '1.17',
-    'truncates',
-    inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
-  ),
+  from('1.17', 'truncates', read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
 ]);
 
 /** Whether "refusing to sign a certificate that expired in the past" ends with the CA's NotAfter. */
 export const expiredCaTextNamesTime = timeline(
   'signer.caExpiry.textNamesTime',
   [
-    from(
-      '1.17',
-      false,
-      inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
-    ),
+    from('1.17', false, read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
     from('1.22', true, read(POLICIES, 'v1.22', 'PermissiveSigningPolicy.apply', ZH)),
   ],
   { absent: false },
@@ -238,11 +215,7 @@ export const serialNumber = timeline<'twentyBytes' | 'below2to128'>('signer.seri
     'twentyBytes',
     read('vendor/github.com/cloudflare/cfssl/signer/local/local.go', 'v1.11.0', 'Signer.Sign'),
   ),
-  from(
-    '1.17',
-    'below2to128',
-    inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21),
-  ),
+  from('1.17', 'below2to128', read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
 ]);
 
 /** cfssl writes a subjectKeyIdentifier into leaves; Go's crypto/x509 does so for CAs only. */
@@ -256,7 +229,7 @@ export const leafSubjectKeyIdentifier = timeline('signer.subjectKeyIdentifier', 
       'FillTemplate, ComputeSKI',
     ),
   ),
-  from('1.17', false, inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
+  from('1.17', false, read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
 ]);
 
 /** URIs in the subjectAltName: cfssl dropped them. */
@@ -270,14 +243,18 @@ export const signsUris = timeline('signer.subjectAltNames.uris', [
       'ParseCertificateRequest',
     ),
   ),
-  from('1.17', true, inferred(AUTHORITY, 'v1.21.1', 'CertificateAuthority.Sign', MICROSHIFT_1_21)),
+  from('1.17', true, read(AUTHORITY, 'v1.17.0', 'CertificateAuthority.Sign', IN_1_17)),
 ]);
 
 /** Whether the validators of the kubelet signers accept usages without `key encipherment`. */
 export const signerKeyEncipherment = timeline<'required' | 'optional'>(
   'signer.validation.keyEncipherment',
   [
-    from('1.18', 'required', inferred(HELPERS, 'v1.22', 'kubeletServingRequiredUsages', ZH)),
+    from(
+      '1.18',
+      'required',
+      read('pkg/apis/certificates/v1beta1/defaults.go', '1.18', 'IsKubeletServingCSR', IN_1_18),
+    ),
     from(
       '1.25',
       'optional',

@@ -1,13 +1,9 @@
 /** Wording of Go's TLS errors, which follows the Go that a release is built with. */
-import { from, inferred, timeline } from './timeline.ts';
+import { from, inferred, read, timeline } from './timeline.ts';
 
 /** Go 1.20 wraps verification errors (crypto/tls.CertificateVerificationError); Kubernetes 1.27 is built with it. */
 export const verifyErrorPrefix = timeline('transport.verifyError.prefix', [
-  from(
-    '1.4',
-    '',
-    inferred('build/root/go.mod era images (build/build-image/cross/VERSION)', 'v1.4.0', 'Go 1.6'),
-  ),
+  from('1.4', '', read('build/build-image/cross/Dockerfile', 'v1.4.0', 'golang:1.6.3')),
   from(
     '1.27',
     'tls: failed to verify certificate: ',
@@ -20,10 +16,10 @@ export const expiryErrorShowsTime = timeline('transport.verifyError.showsTime', 
   from(
     '1.4',
     false,
-    inferred(
-      'build/build-image/cross/VERSION',
+    read(
+      'build/build-image/cross/Dockerfile',
       'v1.4.0',
-      'Go 1.6: crypto/x509 CertificateInvalidError',
+      'golang:1.6.3: crypto/x509 CertificateInvalidError',
     ),
   ),
   from(
@@ -42,7 +38,7 @@ export const requestErrorQuotesUrl = timeline('transport.requestError.quotesUrl'
   from(
     '1.4',
     false,
-    inferred('build/build-image/cross/VERSION', 'v1.4.0', 'Go 1.6: net/url Error'),
+    read('build/build-image/cross/Dockerfile', 'v1.4.0', 'golang:1.6.3: net/url Error'),
   ),
   from(
     '1.19',

@@ -36,7 +36,7 @@ describe('the time lines of the API server', () => {
     expect(own.length).toBeGreaterThan(40);
     for (const [id, { boundaries }] of own)
       for (const { source, since } of boundaries) {
-        expect(source.path, `${id} ${since}`).toMatch(/\.(go|yaml)$/);
+        expect(source.path, `${id} ${since}`).toMatch(/\.(go|yaml|md)$|\/Dockerfile$/);
         expect(source.ref, `${id} ${since}`).not.toBe('');
         expect(source.symbol, `${id} ${since}`).not.toBe('');
       }
