@@ -5,16 +5,18 @@ import type { Intent } from '../../../../src/cluster/model/intents.ts';
 import type { Release } from '../../../../src/releases/release.ts';
 import { LiveCluster } from '../../live-cluster.ts';
 
-const gated = (spec: ClusterSpec): ClusterSpec => ({
+const withGates = (spec: ClusterSpec, featureGates: Record<string, boolean>): ClusterSpec => ({
   ...spec,
   controlPlane: {
     ...spec.controlPlane,
     controllerManager: {
       ...spec.controlPlane.controllerManager,
-      featureGates: { RotateKubeletServerCertificate: true },
+      featureGates,
     },
   },
 });
+const gated = (spec: ClusterSpec) => withGates(spec, { RotateKubeletServerCertificate: true });
+const ungated = (spec: ClusterSpec) => withGates(spec, {});
 
 const NAME = 'system:certificates.k8s.io:certificatesigningrequests:selfnodeserver';
 const apiVersion = 'rbac.authorization.k8s.io/v1';
@@ -69,7 +71,7 @@ describe('the gate RotateKubeletServerCertificate of kube-controller-manager', (
   });
 
   it.each([
-    ['1.8 without the gate', '1.8', (spec: ClusterSpec) => spec, [role]],
+    ['1.8 without the gate', '1.8', ungated, [role]],
     ['1.8 without the role', '1.8', gated, []],
     ['1.11, which has it no more', '1.11', gated, [role]],
     ['1.36', '1.36', gated, [role]],
