@@ -30,6 +30,22 @@ export const failedToRunCode = timeline('kubelet.process.failedCode', [
   from('1.21', 1, kubelet(SERVER, 'v1.21.1', 'NewKubeletCommand; Run')),
 ]);
 
+/** Status with which the exit rule ends a kubelet: its last line is fatal, later it calls os.Exit. */
+export const exitRuleCode = timeline('kubelet.process.exitRuleCode', [
+  from('1.9', 255, kubelet(TRANSPORT, 'v1.9.0', 'updateTransport: glog.Fatalf')),
+  from('1.21', 1, kubelet(TRANSPORT, 'v1.21.1', 'addCertRotation: os.Exit')),
+]);
+
+/** What a kubelet calls the store and the manager of its client certificate when it cannot make them. */
+export const clientManagerName = timeline('kubelet.process.clientManagerName', [
+  from('1.7', '', kubelet(SERVER, 'v1.7.16', 'initializeClientCertificateManager')),
+  from(
+    '1.8',
+    'client ',
+    kubelet('pkg/kubelet/certificate/kubelet.go', 'v1.8.0', 'NewKubeletClientCertificateManager'),
+  ),
+]);
+
 export const selfSigned = timeline<LogWording>('kubelet.log.selfSigned', [
   from(
     '1.4',

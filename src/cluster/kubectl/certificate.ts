@@ -76,7 +76,7 @@ function listed(
   }));
 }
 
-/** One more request was read; once all are, the one that is meant is fetched by its name. */
+/** One more request was read; with the last of them, the one that is meant is fetched by its name. */
 export function requestRead(
   state: ClusterState,
   fact: Fact<FactOf<'crypto.completed'>>,
@@ -87,6 +87,8 @@ export function requestRead(
   if (intent.type !== 'kubectl.certificate' || answer?.kind !== 'list') return [];
   const candidates = candidatesFor(answer.items, intent.csr);
   if (candidates.some((csr) => !(csr.metadata.name in commonNames))) return [];
+  // All readings of one instant are in the state before the first of them is reacted to.
+  if (fact.purpose.of !== `${command}/${candidates.at(-1)?.metadata.name ?? ''}`) return [];
   const csr = csrInRole(candidates, commonNames, intent.csr);
   return csr ? [fetched(state, fact, command, csr.metadata.name)] : [noSuchCsr(state, intent.csr)];
 }

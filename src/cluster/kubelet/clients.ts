@@ -5,6 +5,7 @@ import {
   rotationEnabled,
   startingRotation,
 } from '../../releases/kubelet-logs-rotation.ts';
+import { clientManagerName } from '../../releases/kubelet-logs-process.ts';
 import { managerContext } from '../../lifecycle/index.ts';
 import type { CertificateDetails, CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
@@ -25,6 +26,7 @@ import { moved } from './moves.ts';
 import type { NodeKubelet } from './node-kubelet.ts';
 import { certDir } from './paths.ts';
 import { registrationSet } from './registration.ts';
+import { selfSignedLate } from './self-signed-pair.ts';
 import { servingBegun } from './serving-manager.ts';
 import { currentOrBootstrap } from './rotation/current-or-bootstrap.ts';
 import { rotatesClientCertificate } from './rotation-on.ts';
@@ -53,7 +55,7 @@ function kubeconfigLoaded(kubelet: NodeKubelet, fact: Fact): readonly FactBody[]
   const { credential } = config.value;
   return credential.kind === 'clientCertificate'
     ? [certificateAsked(kubelet, fact, credential)]
-    : [registrationSet(kubelet)];
+    : [...selfSignedLate(kubelet, fact), registrationSet(kubelet)];
 }
 
 /** The manager's store, with the kubeconfig's files as second place. */
@@ -69,14 +71,16 @@ export function clientStore(kubelet: NodeKubelet): StoreLocation {
   };
 }
 
+const notMade = ({ release }: NodeKubelet, what: 'store' | 'manager', error: string): string =>
+  `failed to initialize ${clientManagerName.at(release)}certificate ${what}: ${error}`;
+
 /** From 1.14 a kubelet that rotates may start without any certificate; before, its kubeconfig must name one. */
 function storeOpened(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   const config = loadRESTConfig(kubelet.files, kubelet.spec.kubeconfig);
   if (!config.ok && !config.noPair && !backgroundBootstrap.at(kubelet.release))
     return notConfigured(kubelet, config);
   const opened = recovered(kubelet.files, certDir(kubelet), CLIENT_PREFIX);
-  if (!opened.ok)
-    return failedToStart(kubelet, `failed to initialize client certificate store: ${opened.error}`);
+  if (!opened.ok) return failedToStart(kubelet, notMade(kubelet, 'store', opened.error));
   const facts = changeFacts(opened.changes, kubelet.by, kubelet.node);
   const current = currentPair(kubelet.files, clientStore(kubelet), kubelet.release);
   if (!current.found) return [...facts, ...managerStarted(kubelet), ...firstAttempt(kubelet, fact)];
@@ -84,10 +88,7 @@ function storeOpened(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
   if (!current.result.ok)
     return [
       ...loading,
-      ...failedToStart(
-        kubelet,
-        `failed to initialize client certificate manager: ${current.result.error}`,
-      ),
+      ...failedToStart(kubelet, notMade(kubelet, 'manager', current.result.error)),
     ];
   return [...loading, certificateAsked(kubelet, fact, current.result.pair)];
 }

@@ -26,7 +26,7 @@ export function cryptoCompleted(
     case 'selfSignedKey':
       return selfSignedKeyMade(kubelet, fact, key, outcome);
     case 'selfSigned':
-      return [...selfSignedMade(kubelet, key, outcome), ...selfSignedDone(kubelet, fact)];
+      return [...selfSignedMade(kubelet, key, outcome), ...selfSignedDone(kubelet)];
     case 'kubeconfigCertificate':
       return kubeconfigCertificateRead(kubelet, outcome);
     case 'bootstrapKey':

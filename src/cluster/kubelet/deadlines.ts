@@ -5,10 +5,10 @@ import {
   templateMismatch,
   waitingForRotation,
 } from '../../releases/kubelet-logs-rotation.ts';
-import { firstJitter } from '../../releases/kubelet-rotation.ts';
+import { firstJitter, loopPause } from '../../releases/kubelet-rotation.ts';
 import type { CertificateDetails } from '../model/crypto.ts';
 import type { FactBody } from '../model/facts.ts';
-import { goDuration } from '../model/instant.ts';
+import { goDuration, SECOND } from '../model/instant.ts';
 import { commonNameOf } from '../model/names.ts';
 import { roll } from '../model/roll.ts';
 import { goTime } from './csr/ensure-compatible.ts';
@@ -37,8 +37,16 @@ export function deadlineDrawn(kubelet: NodeKubelet, atStart = false): readonly F
   if (mismatch) return [...mismatch, ...deadlineIn(kubelet, 0)];
   const deadline = Math.round(rotationDeadline(held, deadlineFraction(kubelet)));
   const lines = linesOf(kubelet, held, deadline, atStart);
-  return [...lines, ...deadlineIn(kubelet, deadline - kubelet.now)];
+  const soonest = atStart ? 0 : askedAgainAfter(kubelet);
+  return [...lines, ...deadlineIn(kubelet, Math.max(soonest, deadline - kubelet.now))];
 }
+
+/** --kube-api-qps, five a second. */
+const BETWEEN_REQUESTS = SECOND / 5;
+
+/** Where the loop itself does not pause, a certificate that is past its deadline at once is replaced as fast as the client may ask. */
+const askedAgainAfter = ({ release }: NodeKubelet): number =>
+  loopPause.at(release) === 0 ? BETWEEN_REQUESTS : 0;
 
 function deadlineIn(kubelet: NodeKubelet, ms: number): readonly FactBody[] {
   const deadlineMs = Math.max(0, ms);

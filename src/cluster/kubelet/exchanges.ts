@@ -130,9 +130,10 @@ const GENERIC: Readonly<Record<number, string>> = {
 
 /** The message of an answer that is no success, as client-go reports it. */
 export function statusError(status: Status, request: ApiRequest): string {
+  // What answers to a bare path is not read: the code alone makes the text.
+  if (request.kind === 'nonResource') return GENERIC[status.code] ?? status.message;
   if (status.plainText === undefined) return status.message;
   const text = GENERIC[status.code] ?? status.plainText;
-  if (request.kind === 'nonResource') return text;
   const verb = METHODS[request.verb].toLowerCase();
   return `${text} (${verb} ${request.resource}${request.apiGroup === '' ? '' : `.${request.apiGroup}`})`;
 }

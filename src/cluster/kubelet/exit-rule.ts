@@ -6,7 +6,7 @@
 import {
   exitsExpired,
   exitsWithoutCertificate,
-  failedToRunCode,
+  exitRuleCode,
   lingersExpired,
   lingersWithoutCertificate,
 } from '../../releases/kubelet-logs-process.ts';
@@ -67,6 +67,10 @@ const isServerHealthy = (kubelet: NodeKubelet): boolean =>
 const isWithoutCertificate = (kubelet: NodeKubelet): boolean =>
   !kubelet.memory.clientCertificate || expiredAt(kubelet) !== undefined;
 
+/**
+ * SIMPLIFIED: the first look comes with the first period. 1.9 looks at once when it starts with a certificate that has
+ * expired, and says that the server is not responsive, since it has not asked it yet.
+ */
 export function exitChecked(kubelet: NodeKubelet): readonly FactBody[] {
   const after = exitWithoutCertificate.at(kubelet.release) ?? 0;
   if (!isWithoutCertificate(kubelet) || patience(kubelet) === undefined) return [];
@@ -87,7 +91,7 @@ export function exitChecked(kubelet: NodeKubelet): readonly FactBody[] {
     ...printed(kubelet.by, wording, values),
     ...processEnded(
       kubelet,
-      failedToRunCode.at(kubelet.release),
+      exitRuleCode.at(kubelet.release),
       worded(wording.text, values),
       'bootstrapToo',
     ),

@@ -20,6 +20,7 @@ import { postAnswered } from './requesting.ts';
 import { healthzAnswered } from './server-wait.ts';
 import { handshakeFailed } from './server/handshake-log.ts';
 import { evolvePort, portReacts } from './server/index.ts';
+import { selfSignedLate } from './self-signed-pair.ts';
 import { servingBegun, servingBlocksStart } from './serving-manager.ts';
 import { bootstrapDone, processStarted, startIntended, stopIntended } from './start.ts';
 import { powerSet, processIsGone, supervisorTimerFired } from './supervisor.ts';
@@ -144,9 +145,8 @@ function clientCertificateInstalled(kubelet: NodeKubelet, fact: Fact): readonly 
     manager.request?.issued !== undefined &&
     position(kubelet, 'bootstrap').context['rotationRunsInBackground'] === true;
   if (cameWhileRunning) return [...exitCheckCancelled(kubelet), ...connectionCheckSet(kubelet)];
-  return servingBlocksStart(kubelet)
-    ? servingBegun(kubelet, fact)
-    : [registrationSet(kubelet), ...servingBegun(kubelet, fact)];
+  const serving = [...selfSignedLate(kubelet, fact), ...servingBegun(kubelet, fact)];
+  return servingBlocksStart(kubelet) ? serving : [registrationSet(kubelet), ...serving];
 }
 
 export const kubelet: Component = {

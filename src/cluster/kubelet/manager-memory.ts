@@ -109,7 +109,9 @@ export function managerMoved(
       return { ...rest, draws: (memory.draws ?? 0) + 1, ...metrics };
     }
     default: {
-      if (fact.to !== 'requesting') return withManager(memory, purpose, manager);
+      // An attempt that is under way goes on when the certificate in use comes to its end.
+      if (fact.to !== 'requesting' || fact.event === 'certificateExpired')
+        return withManager(memory, purpose, manager);
       const { request: _, ...rest } = manager;
       return withManager(memory, purpose, { ...rest, turnBegan: fact.at });
     }

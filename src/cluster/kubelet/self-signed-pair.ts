@@ -1,4 +1,5 @@
 /** kubelet.crt and kubelet.key, where nobody gave a serving certificate (cmd/kubelet/app/server.go, InitializeTLS). */
+import { selfSignedFirst } from '../../releases/kubelet-bootstrap.ts';
 import { selfSigned as selfSignedLine } from '../../releases/kubelet-logs-process.ts';
 import type { CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
@@ -33,6 +34,12 @@ export function selfSignedBegun(kubelet: NodeKubelet, fact: Fact): readonly Fact
     asked(kubelet, fact, 'selfSignedKey', { kind: 'generateKey', key, algorithm: 'rsa-2048' }),
   ];
 }
+
+/** Up to 1.7 the pair comes once the kubelet has its API clients (cmd/kubelet/app/server.go, UnsecuredKubeletDeps). */
+export const selfSignedLate = (kubelet: NodeKubelet, fact: Fact): readonly FactBody[] =>
+  selfSignedFirst.at(kubelet.release)
+    ? []
+    : (selfSignedBegun(kubelet, fact) ?? selfSignedLoaded(kubelet));
 
 /** The pair is what port 10250 shows, in every run of the kubelet; nothing where the API server is asked for one. */
 export const selfSignedLoaded = (kubelet: NodeKubelet): readonly FactBody[] =>

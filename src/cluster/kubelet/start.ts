@@ -31,19 +31,17 @@ export function stopIntended(state: ClusterState, node: string): readonly FactBo
   return processEnded(kubelet, 0, 'stopped', 'bootstrapToo');
 }
 
-/** Up to 1.7 the self-signed pair comes after the bootstrap, later before it. */
+/** From 1.8 the self-signed pair comes before the bootstrap, up to 1.7 once there are API clients. */
 export function processStarted(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  const first = selfSignedFirst.at(kubelet.release) ? selfSignedBegun(kubelet, fact) : undefined;
+  if (!selfSignedFirst.at(kubelet.release)) return bootstrapBegun(kubelet);
+  const first = selfSignedBegun(kubelet, fact);
   return first ?? [...selfSignedLoaded(kubelet), ...bootstrapBegun(kubelet)];
 }
 
-export function selfSignedDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  return selfSignedFirst.at(kubelet.release)
-    ? bootstrapBegun(kubelet)
-    : clientsBegun(kubelet, fact);
-}
+export const selfSignedDone = (kubelet: NodeKubelet): readonly FactBody[] =>
+  selfSignedFirst.at(kubelet.release) ? bootstrapBegun(kubelet) : [];
 
 export function bootstrapDone(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
-  const first = selfSignedFirst.at(kubelet.release) ? undefined : selfSignedBegun(kubelet, fact);
-  return first ?? [...selfSignedLoaded(kubelet), ...clientsBegun(kubelet, fact)];
+  const loaded = selfSignedFirst.at(kubelet.release) ? selfSignedLoaded(kubelet) : [];
+  return [...loaded, ...clientsBegun(kubelet, fact)];
 }
