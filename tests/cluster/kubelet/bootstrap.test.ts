@@ -241,7 +241,8 @@ describe('a restart with a certificate', () => {
         offset: 400 * 24 * 60 * MINUTE,
       });
       await lone.start();
-      return lone.facts('crypto.asked').filter(({ purpose }) => purpose.name === 'requestName').length;
+      return lone.facts('crypto.asked').filter(({ purpose }) => purpose.name === 'requestName')
+        .length;
     };
     expect(await again('1.8')).toBe(1);
     expect(await again('1.9')).toBe(2);
