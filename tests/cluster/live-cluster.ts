@@ -15,6 +15,7 @@ import { KUBELET_SERVING_SIGNER } from '../../src/cluster/model/serving-approver
 import { controllersCsrVersion } from '../../src/releases/controller-manager.ts';
 import type { Release } from '../../src/releases/release.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
+import { stepsOf } from '../../src/scenarios/model.ts';
 
 const SETUP = new Set<Intent['type']>([
   'controlPlane.start',
@@ -119,10 +120,12 @@ export class LiveCluster {
     extra: readonly Intent[] = [],
   ): Promise<LiveCluster> {
     const cluster = new LiveCluster(change(firstBoot.cluster(release, 'live')));
-    const does = firstBoot.steps.flatMap((step) => step.does ?? []);
-    const acts = does.filter(({ type }) => SETUP.has(type)).slice(0, 4);
-    const [start, apply, ...rest] = acts;
-    for (const act of [start!, apply!, ...extra, ...rest]) {
+    const does = stepsOf(firstBoot, release).flatMap((step) => step.does ?? []);
+    const setUp = does.filter(({ type }) => SETUP.has(type));
+    const boot = setUp.findIndex(({ type }) => type === 'kubelet.start');
+    const provision = setUp.findIndex(({ type }) => type === 'node.provision');
+    const acts = [...setUp.slice(0, provision), ...extra, ...setUp.slice(provision, boot + 1)];
+    for (const act of acts) {
       await cluster.give(act);
       await cluster.pass(SECOND);
     }
