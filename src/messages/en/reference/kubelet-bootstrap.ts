@@ -148,4 +148,14 @@ export const kubeletBootstrap: TimelineMessages = {
     says: 'What the process hands to systemd when it gives up.',
     unit: 'exitCode',
   },
+  'kubelet.process.exitRuleCode': {
+    title: 'Exit status of a kubelet without a certificate',
+    says: 'What the process hands to systemd when the exit rule ends it.',
+    unit: 'exitCode',
+  },
+  'kubelet.process.clientManagerName': {
+    title: 'What the manager of the client certificate is called',
+    says: 'The word before “certificate manager” where the kubelet cannot make one.',
+    values: { '': 'nothing' },
+  },
 };
