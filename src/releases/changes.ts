@@ -60,6 +60,3 @@ export function lastReleaseOf(
   const next = line.boundaries[line.boundaries.indexOf(boundary) + 1];
   return next === undefined ? undefined : previousRelease(next.since);
 }
-
-/** Only parts of it were read, so that what is missing there says nothing. */
-export const PREVIEW_RELEASE: Release = '1.37';

@@ -3,11 +3,10 @@ import {
   changesBetween,
   lastReleaseOf,
   neighbours,
-  PREVIEW_RELEASE,
   nextRelease,
   previousRelease,
 } from '../../src/releases/changes.ts';
-import { RELEASES } from '../../src/releases/release.ts';
+import { PREVIEW_RELEASE, RELEASES } from '../../src/releases/release.ts';
 import { from, read, timeline } from '../../src/releases/timeline.ts';
 
 const source = read('pkg/a.go', 'v1.4.0', 'A');

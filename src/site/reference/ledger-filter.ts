@@ -24,7 +24,8 @@ export class LedgerFilter extends HTMLElement {
       event.preventDefault();
       this.#changed();
     });
-    form.addEventListener('reset', () => queueMicrotask(() => this.#changed()));
+    // The fields are emptied after the event.
+    form.addEventListener('reset', () => setTimeout(() => this.#changed()));
     addEventListener('popstate', () => {
       this.#fill(new URLSearchParams(location.search));
       this.#show();
