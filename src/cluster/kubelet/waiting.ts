@@ -2,7 +2,7 @@
  * Waits for the certificate with a list and a watch on the request's name.
  *
  * SIMPLIFIED: from 1.19 a kubelet lists twice, first to see which version of the API the server has; here it lists once,
- * in the version that took its request.
+ * in the version that took its request. Up to 1.6 it watches at once, without a list.
  */
 import { approvedNotIssued, issued } from '../../releases/kubelet-logs-rotation.ts';
 import { beginsWatchAgain } from '../../releases/kubelet-requests.ts';

@@ -10,6 +10,8 @@ import { servingTemplate } from './serving-template.ts';
 /**
  * What the kubelet would ask for now; undefined while its Node has too little to be named by.
  * SIMPLIFIED: a host's addresses stay what they are, so that names can be missing, but never change while a kubelet runs.
+ * SIMPLIFIED: from 1.12 a kubelet knows its addresses with its first attempt to register; here they are known once the
+ * Node is there.
  */
 export function wantedServing(kubelet: NodeKubelet): Template | undefined {
   const { node, release, memory, spec } = kubelet;

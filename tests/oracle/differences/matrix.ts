@@ -1,0 +1,101 @@
+/** Rows of the matrices that differ. */
+import type { Standing } from '../standing.ts';
+
+const CONFLICT =
+  'Operation cannot be fulfilled on certificatesigningrequests.certificates.k8s.io "<csr>": the object has been modified; please apply your changes to the latest version and try again';
+const FAILED = 'certificate_controller.go] Sync <csr> failed with : ';
+
+const rows = (tag: string, ...ids: readonly string[]) => ids.map((id) => `${tag}/matrix/${id}`);
+
+const ONE_PASS =
+  'Approver and signer of 1.6 are one pass, whose second update meets the version that its first made; the engine has two.';
+
+const ED25519 =
+  'Built with Go 1.19, which knows Ed25519; the Go of the time did not, and cfssl leaves the check to it from 1.11 on.';
+
+const RACE =
+  'The two decisions were sent without a pause; in this run the signer was faster than the second.';
+
+export const matrixDifferences: readonly Standing[] = [
+  {
+    because: 'simplified',
+    reason: ONE_PASS,
+    aspect: 'controllerMessages',
+    difference: [
+      `- ${FAILED}error updating signature for csr: ${CONFLICT}`,
+      `- ${FAILED}error updating approval for csr: ${CONFLICT}`,
+    ],
+    units: rows('v1.6.13', 'c01-boot-ok', 'c15-cn-prefix-only', 'k05-rsa-sha512'),
+  },
+  {
+    because: 'simplified',
+    reason: ONE_PASS,
+    aspect: 'controllerMessages',
+    difference: [`- ${FAILED}error updating signature for csr: ${CONFLICT}`],
+    units: rows(
+      'v1.6.13',
+      'c22-san-uri',
+      'c24-c-st-l',
+      'c25b-basicConstraints-CA',
+      'u06-client-x3',
+      'u07-ds-ds-client',
+      'k01-rsa2048',
+      'k02-rsa1024',
+      'k03-p384',
+      'k06-rsa4096',
+    ),
+  },
+  {
+    because: 'patch',
+    reason:
+      '1.7.0 says nothing where no review allows a request; 1.7.16 returns an error, as 1.8 does.',
+    aspect: 'controllerMessages',
+    difference: [
+      `- ${FAILED}recognized csr "<csr>" as [nodeclient] but subject access review was not approved`,
+    ],
+    units: rows(
+      'v1.7.16',
+      'c04-node-for-other-node',
+      'c05-other-node-for-node-1',
+      'c07-unbound-user',
+      'm09-manual-rsa',
+      'm10-manual-ed25519',
+      'm10b-manual-rsa1024',
+      'm14-approve-then-deny',
+    ),
+  },
+  {
+    because: 'chance',
+    reason: RACE,
+    aspect: 'decisions',
+    difference: ['- status: 409', '- error: Operation cannot be fulfilled on …'],
+    units: rows('v1.7.16', 'm14-approve-then-deny'),
+  },
+  {
+    because: 'chance',
+    reason: RACE,
+    aspect: 'conditions',
+    difference: [
+      '+ type: Denied',
+      '+ reason: KubectlDeny',
+      '+ message: This CSR was denied by kubectl certificate deny.',
+    ],
+    units: rows('v1.7.16', 'm14-approve-then-deny'),
+  },
+  {
+    because: 'toolchain',
+    reason: ED25519,
+    aspect: 'certificate',
+    difference: ['- …', '+ nothing'],
+    units: rows('v1.11.1', 'k04-ed25519', 'm10-manual-ed25519'),
+  },
+  {
+    because: 'toolchain',
+    reason: ED25519,
+    aspect: 'controllerMessages',
+    difference: [
+      `+ ${FAILED}error auto signing csr: {"code":9300,"message":"x509: cannot verify signature: algorithm unimplemented"}`,
+    ],
+    units: rows('v1.11.1', 'k04-ed25519', 'm10-manual-ed25519'),
+  },
+];
