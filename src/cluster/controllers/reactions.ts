@@ -1,5 +1,6 @@
 /** What each kind of fact sets off in kube-controller-manager. */
 import { approverKind } from '../../releases/approver.ts';
+import { certificateControllers } from '../../releases/controller-manager.ts';
 import { signingLoops } from '../../releases/signer.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import type { ApiObject, CertificateSigningRequest } from '../model/objects.ts';
@@ -33,8 +34,13 @@ function runsApprover(state: ClusterState): boolean {
   return approveAllKubeletCsrsForGroup !== '' && runs(state, 'certificatesigningrequests');
 }
 
-const runsSigner = (state: ClusterState): boolean =>
-  runs(state, 'csrsigning') || runs(state, 'certificatesigningrequests');
+/** `csrsigning`, or the one controller of before 1.7. */
+function runsSigner(state: ClusterState): boolean {
+  const name = certificateControllers
+    .at(controllerManagerRelease(state))
+    .find((controller) => controller !== 'csrapproving' && controller !== 'csrcleaner');
+  return name !== undefined && runs(state, name);
+}
 
 /** The controllers that say that they start: one up to 1.6, then the signer's loops and the approver. */
 function startingControllers(state: ClusterState): readonly string[] {

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../../src/cluster/model/requests.ts';
 import type { Release } from '../../../src/releases/release.ts';
 import { loneKubelet, type LoneKubelet } from '../../cluster/kubelet/lone-kubelet.ts';
 import { FORBIDDEN } from '../../cluster/kubelet/scripted-server.ts';
+import { startAndRenew } from './renewal.ts';
 import { row } from './row.ts';
 
 const isCsrCreate = (request: ApiRequest): boolean =>
@@ -72,15 +73,6 @@ row(
     both: await asksForServing(release, true, true),
   }),
 );
-
-/** Starts the kubelet, and lets it get and use its first certificate up to the moment at which it asks for another. */
-async function startAndRenew(lone: LoneKubelet, renewalBegins: () => void): Promise<void> {
-  await lone.start();
-  await lone.pass(MINUTE);
-  renewalBegins();
-  const { lifecycles } = lone.simulation.state;
-  await lone.pass(Number(lifecycles.get('clientCertificate/node-1')?.context['deadlineMs']));
-}
 
 /** A kubelet that has a certificate, at the moment at which it first asks for another. */
 async function renewing(release: Release): Promise<LoneKubelet> {
