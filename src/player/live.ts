@@ -1,16 +1,24 @@
 /** Going live, as the page knows it: whether it can, and a promise of whoever does it. */
+import type { Instant } from '../cluster/model/instant.ts';
 import { imported } from './imported.ts';
 import { NoticeError } from './notice.ts';
 import type { RunName } from './place.ts';
 import type { Recording } from './recording.ts';
 
+/** How a run comes along while it is made, and whether it is still wanted. */
+export interface Watch {
+  readonly signal?: AbortSignal;
+  /** Time passes in the run, and has come to this instant. */
+  readonly onProgress?: (now: Instant) => void;
+}
+
 /** Makes runs with keys of its own, and keeps them. */
 export interface LiveMaker {
   /**
    * The run of that name; it is made where there is none yet.
-   * @throws NoticeError where there is no cryptography, a chunk does not load or the engine breaks
+   * @throws NoticeError where there is no cryptography, a chunk does not load, the engine breaks or the reader cancels
    */
-  make(name: RunName): Promise<Recording>;
+  make(name: RunName, watch?: Watch): Promise<Recording>;
   /** Forgets the runs that none of `kept` names and none of them branches from; their keys go with them. */
   keepOnly(kept: readonly RunName[]): void;
   /**
@@ -38,7 +46,7 @@ export function lazyLive<M>(load: () => Promise<M>, makerOf: (module: M) => Live
     return maker;
   };
   return {
-    async make(name) {
+    async make(name, watch) {
       if (liveObstacle()) throw new NoticeError({ key: 'lab.live.noCrypto' });
       let found: LiveMaker;
       try {
@@ -48,7 +56,7 @@ export function lazyLive<M>(load: () => Promise<M>, makerOf: (module: M) => Live
           ? error
           : new NoticeError({ key: 'lab.live.chunk' }, error);
       }
-      return await found.make(name);
+      return await found.make(name, watch);
     },
     keepOnly: (kept) => loaded?.keepOnly(kept),
     async privateKey(name, key) {

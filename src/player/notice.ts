@@ -1,9 +1,12 @@
 /** What the page has to say about itself: a link that is too old, a file that did not load. One plain sentence each. */
+import type { Act } from './acts.ts';
 import type { WordKey } from '../site/words.ts';
 
 export interface Notice {
   readonly key: WordKey;
   readonly values?: Readonly<Record<string, string>>;
+  /** What leads on from it, where something does. */
+  readonly act?: Act;
 }
 
 /** Something that did not work and that the reader is told about. */

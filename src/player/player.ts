@@ -3,17 +3,18 @@
  * One instance for each lab; components read its properties and are told when they change.
  */
 import { createSubscriber } from 'svelte/reactivity';
-import { createActor, type ActorRefFrom } from 'xstate';
 import type { Projection } from '../cluster/kernel/replay.ts';
+import type { Instant } from '../cluster/model/instant.ts';
 import type { ScenarioOutline } from '../scenarios/model.ts';
 import { absenceOf } from './absence.ts';
-import type { Act } from './acts.ts';
+import { staysAtStep, type Act } from './acts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { AddressBar } from './address-bar.ts';
 import type { Branch } from './branches.ts';
 import type { LiveMaker } from './live.ts';
-import { playerMachine } from './machine.ts';
 import { noticeOf, type Notice } from './notice.ts';
+import { PlayerMachine } from './machine.ts';
+import { outcomeOf } from './outcome.ts';
 import { indexOfStep, openingRun, presenceOf, type Place, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { RunShelf } from './run-shelf.ts';
@@ -23,6 +24,14 @@ export type PlayerStatus = 'ready' | 'working' | 'failed';
 
 /** How a move is written into the history: `none` where it comes from there. */
 type Trace = 'push' | 'replace' | 'none';
+
+/** Where the player is to come to. */
+interface Wanted {
+  readonly place: Place;
+  readonly trace: Trace;
+  /** The step shown of the run, where only the run can say it; that of the place where absent. */
+  readonly stepOf?: (run: Recording) => string;
+}
 
 export interface PlayerOptions {
   readonly scenario: ScenarioOutline;
@@ -46,7 +55,7 @@ export class Player {
   readonly #options: PlayerOptions;
   readonly #shelf: RunShelf;
   readonly #views = new RunViews();
-  readonly #actor: ActorRefFrom<typeof playerMachine>;
+  readonly #machine: PlayerMachine;
   readonly #subscribe: () => void;
   #changed: () => void = () => undefined;
   #run: Recording;
@@ -56,8 +65,11 @@ export class Player {
   #moves = 0;
   #notices: readonly Notice[] = [];
   #failure: Notice | undefined;
-  #wanted: { readonly place: Place; readonly trace: Trace } | undefined;
+  #wanted: Wanted | undefined;
   #ticket = 0;
+  /** Of the run that is being made: how far its time has come, and the way to stop it. */
+  #progress: Instant | undefined;
+  #making: AbortController | undefined;
 
   constructor(options: PlayerOptions) {
     this.#options = options;
@@ -68,17 +80,12 @@ export class Player {
     this.#subscribe = createSubscriber((update) => {
       this.#changed = update;
     });
-    this.#actor = createActor(
-      playerMachine.provide({
-        guards: { hasNext: () => this.hasNext },
-        actions: {
-          moveOn: () => this.#moveOn(),
-          moveBack: () => this.#moveTo(this.#index - 1, 'replace'),
-        },
-      }),
-    );
-    this.#actor.subscribe(() => this.#changed());
-    this.#actor.start();
+    this.#machine = new PlayerMachine({
+      hasNext: () => this.hasNext,
+      moveOn: () => this.#moveOn(),
+      moveBack: () => this.#moveTo(this.#index - 1, 'replace'),
+      changed: () => this.#changed(),
+    });
   }
 
   /** Goes where the address says, and follows it from then on. Gives the way to stop. */
@@ -87,7 +94,7 @@ export class Player {
     void this.#follow();
     return () => {
       stop();
-      this.#actor.stop();
+      this.#machine.stop();
     };
   }
 
@@ -124,13 +131,13 @@ export class Player {
 
   get status(): PlayerStatus {
     this.#subscribe();
-    const { value } = this.#actor.getSnapshot();
+    const { state: value } = this.#machine;
     return value === 'working' || value === 'failed' ? value : 'ready';
   }
 
   get playing(): boolean {
     this.#subscribe();
-    return this.#actor.getSnapshot().matches('playing');
+    return this.#machine.state === 'playing';
   }
 
   /** How often the reader went one step forward: what the picture moves by. Back and jumps have no motion. */
@@ -165,6 +172,17 @@ export class Player {
     return this.#notices;
   }
 
+  /** How far time has come in a run that is being made; undefined where it does not pass there. */
+  get progress(): Instant | undefined {
+    this.#subscribe();
+    return this.#progress;
+  }
+
+  /** Stops the run that is being made; what was shown before stays. */
+  cancel(): void {
+    this.#making?.abort();
+  }
+
   /** Why the last load or the last live run did not come to be. */
   get failure(): Notice | undefined {
     this.#subscribe();
@@ -190,15 +208,15 @@ export class Player {
   }
 
   next(): void {
-    this.#actor.send({ type: 'next' });
+    this.#machine.send('next');
   }
 
   back(): void {
-    this.#actor.send({ type: 'back' });
+    this.#machine.send('back');
   }
 
   togglePlay(): void {
-    this.#actor.send({ type: this.playing ? 'pause' : 'play' });
+    this.#machine.send(this.playing ? 'pause' : 'play');
   }
 
   restart(): void {
@@ -212,7 +230,7 @@ export class Player {
   /** To a step of the scenario; where this run lacks it, to the nearest before it, with a sentence that says so. */
   jump(step: string): void {
     if (this.status === 'working' || !this.#whole) return;
-    this.#actor.send({ type: 'jump' });
+    this.#machine.send('jump');
     this.#notices = [];
     void this.#go({ ...this.place, step }, step === this.span.id ? 'replace' : 'push');
   }
@@ -247,9 +265,13 @@ export class Player {
       ...place,
       mode: 'live',
       acts: [...place.acts, { act, step: span.id }],
-      step: span.outcome === 'diverged' ? span.id : (following ?? span.id),
+      step: span.outcome === 'diverged' || staysAtStep(act) ? span.id : (following ?? span.id),
     };
-    void this.#go(done, 'push').then(() => this.#tellPrinted());
+    const from = this.cursor;
+    const stepOf = (run: Recording): string => run.seenAt ?? done.step;
+    void this.#go(done, 'push', stepOf).then((arrived) => {
+      if (arrived) outcomeOf(this.#run, act, from, this.cursor).forEach((told) => this.tell(told));
+    });
   }
 
   /** Back to a branch of this tab, or to the trunk that it left. */
@@ -261,14 +283,14 @@ export class Player {
 
   retry(): void {
     const wanted = this.#wanted;
-    if (wanted) void this.#go(wanted.place, wanted.trace);
+    if (wanted) void this.#go(wanted.place, wanted.trace, wanted.stepOf);
   }
 
   dismiss(notice: Notice): void {
     this.#notices = this.#notices.filter((found) => found !== notice);
     if (notice === this.#failure) {
       this.#failure = undefined;
-      this.#actor.send({ type: 'dismiss' });
+      this.#machine.send('dismiss');
     }
     this.#changed();
   }
@@ -282,35 +304,53 @@ export class Player {
   async #follow(): Promise<void> {
     const { place, notices } = readAddress(this.#options.addressBar.read(), this.scenario);
     this.#notices = notices;
-    this.#actor.send({ type: 'jump' });
+    this.#machine.send('jump');
     // A live run that cannot be made leaves its recorded twin on the page.
     if (place.mode === 'live' && !this.#whole)
       await this.#go({ ...place, ...openingRun(this.scenario), ...recordedTwin(place) }, 'none');
     if (place.mode === 'recorded' || this.#whole) await this.#go(place, 'none');
   }
 
-  async #go(place: Place, trace: Trace): Promise<void> {
+  /** @returns whether the player has come there */
+  async #go(place: Place, trace: Trace, stepOf = (_: Recording) => place.step): Promise<boolean> {
     this.#ticket += 1;
     const ticket = this.#ticket;
-    this.#wanted = { place, trace };
+    this.#wanted = { place, trace, stepOf };
     this.#failure = undefined;
     const known = this.#shelf.known(place);
     if (known) {
       this.#arrive(place, known, trace);
-      this.#actor.send({ type: 'done' });
-      return;
+      this.#machine.send('done');
+      return true;
     }
-    this.#actor.send({ type: 'work' });
+    this.#making?.abort();
+    const making = new AbortController();
+    this.#making = making;
+    this.#machine.send('work');
     try {
-      const run = await this.#shelf.get(place);
-      if (ticket !== this.#ticket) return;
-      this.#arrive(place, run, trace);
-      this.#actor.send({ type: 'done' });
+      const run = await this.#shelf.get(place, {
+        signal: making.signal,
+        onProgress: (now) => this.#showProgress(now),
+      });
+      if (ticket !== this.#ticket) return false;
+      this.#arrive({ ...place, step: stepOf(run) }, run, trace);
+      this.#machine.send('done');
+      return true;
     } catch (error) {
-      if (ticket !== this.#ticket) return;
-      this.#failure = noticeOf(error, 'lab.failed');
-      this.#actor.send({ type: 'fail' });
+      if (ticket !== this.#ticket) return false;
+      const notice = noticeOf(error, 'lab.failed');
+      if (making.signal.aborted) this.tell(notice);
+      else this.#failure = notice;
+      this.#machine.send(making.signal.aborted ? 'done' : 'fail');
+      return false;
+    } finally {
+      if (ticket === this.#ticket) this.#showProgress(undefined);
     }
+  }
+
+  #showProgress(now: Instant | undefined): void {
+    this.#progress = now;
+    this.#changed();
   }
 
   #arrive(place: Place, run: Recording, trace: Trace): void {
@@ -327,18 +367,11 @@ export class Player {
     if (presence === 'notReached') this.tell({ key: 'lab.step.notReached', values: { step } });
   }
 
-  /** What kubectl said to the act, which may have come too late: an approver is faster than a person. */
-  #tellPrinted(): void {
-    const text = this.#run.printed?.join(' ') ?? '';
-    if (text !== '' && this.#failure === undefined)
-      this.tell({ key: 'lab.act.printed', values: { text } });
-  }
-
   #moveOn(): void {
     this.#moves += 1;
     this.#notices = [];
     this.#moveTo(this.#index + 1, 'replace');
-    if (this.span.outcome === 'diverged') this.#actor.send({ type: 'pause' });
+    if (this.span.outcome === 'diverged') this.#machine.send('pause');
   }
 
   #moveTo(index: number, trace: Trace): void {

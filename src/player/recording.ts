@@ -35,6 +35,10 @@ export interface Recording {
   readonly steps: readonly StepSpan[];
   /** What kubectl printed after the act that made this branch, where it was kubectl's. */
   readonly printed?: readonly string[];
+  /** Of a branch: the step at which the act that made it is seen, where that is not the one after it. */
+  readonly seenAt?: string;
+  /** Of a branch in which time passed: it stopped short of its goal, since its budget was spent. In RFC 3339. */
+  readonly paused?: { readonly at: string; readonly until: string };
   /** By step id; a run that only tests look at goes without. */
   readonly told?: Readonly<Record<string, ToldStep>>;
 }

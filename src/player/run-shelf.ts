@@ -1,6 +1,6 @@
 /** The runs that a lab has at hand: recorded ones as loaded, live ones as long as something leads back to them. */
 import { Branches } from './branches.ts';
-import type { LiveMaker } from './live.ts';
+import type { LiveMaker, Watch } from './live.ts';
 import { keyOfRun, type Place, type RunName } from './place.ts';
 import type { Recording } from './recording.ts';
 
@@ -28,9 +28,9 @@ export class RunShelf {
    * The run of that name, loaded or made.
    * @throws NoticeError where that fails
    */
-  async get(place: Place): Promise<Recording> {
+  async get(place: Place, watch?: Watch): Promise<Recording> {
     if (place.mode === 'live') {
-      const run = await this.#live.make(place);
+      const run = await this.#live.make(place, watch);
       if (place.acts.length > 0) this.branches.remember(place);
       this.#recent = [...this.#recent, place].slice(-RECENT);
       this.#live.keepOnly([...this.#recent, ...this.branches.list.map(({ name }) => name)]);

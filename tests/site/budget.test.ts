@@ -8,7 +8,7 @@ import { scriptBytes, scriptFiles } from './support/page-scripts.ts';
 const site = builtSite('root');
 const isLab = ({ file }: Page): boolean => /^[^/]+\/lab\//.test(file);
 
-const kB = 1024;
+const kB = 1000;
 
 describe.each(named(site.pages.filter((page) => !isLab(page))))('%s', (_, page) => {
   it('has at most 10 kB of script', () => {
