@@ -17,5 +17,15 @@ export function actText(at: ActAt | undefined, t: Words): string {
       return t('lab.act.delete', { binding: act.binding });
     case 'provision':
       return t('lab.act.provision');
+    case 'restart':
+      return t('lab.act.restart');
+    case 'wait':
+      return t('lab.act.wait', { until: act.until });
+    case 'power':
+      return t(act.on ? 'lab.act.powerOn' : 'lab.act.powerOff');
+    case 'clock':
+      return act.offset === '0'
+        ? t('lab.act.clockRight')
+        : t('lab.act.clock', { offset: act.offset });
   }
 }

@@ -52,7 +52,11 @@ export class Bench implements Lab {
   letters = $state(true);
   /** Whether the sheet of keys lies open. */
   sheet = $state(false);
+  timeOpen = $state(false);
   walk: Walk | undefined = $state.raw();
+  readonly openTime = (open: boolean): void => {
+    this.timeOpen = open;
+  };
 
   constructor({ scenario, opening, language, words, labels, chapters, steps, variants }: LabData) {
     this.t = wordsFrom(words);
@@ -124,6 +128,8 @@ export class Bench implements Lab {
         return this.player.togglePlay();
       case 'release':
         return this.walk?.root.querySelector<HTMLElement>('[data-release-switch]')?.focus();
+      case 'time':
+        return this.openTime(!this.timeOpen);
       case 'keys':
         this.sheet = true;
     }

@@ -15,6 +15,7 @@ export const KEY_ROWS: readonly KeyRow[] = [
   { shown: ['End'], word: 'lab.keys.last' },
   { shown: ['p'], word: 'lab.keys.play' },
   { shown: ['r'], word: 'lab.keys.release' },
+  { shown: ['t'], word: 'lab.keys.time' },
   { shown: ['1', '2', '3', '4', '5', '6'], word: 'lab.keys.panels' },
   { shown: ['↑', '↓'], word: 'lab.keys.things' },
   { shown: ['?'], word: 'lab.keys.sheet' },

@@ -6,6 +6,7 @@ export type Command =
   | 'last'
   | 'play'
   | 'release'
+  | 'time'
   | 'keys'
   | 'inspector'
   | 'terminal'
@@ -24,6 +25,7 @@ const BY_KEY: Readonly<Record<string, Command>> = {
   End: 'last',
   p: 'play',
   r: 'release',
+  t: 'time',
   '?': 'keys',
   '1': 'inspector',
   '2': 'terminal',

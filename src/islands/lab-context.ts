@@ -44,6 +44,9 @@ export interface Lab {
   readonly chapters: Readonly<Record<string, string>>;
   /** False until the page can be used: the server prints the same picture without anything to press. */
   readonly ready: boolean;
+  /** Whether time and the node's power and clock lie open in place of the other acts. */
+  readonly timeOpen: boolean;
+  readonly openTime: (open: boolean) => void;
 }
 
 export const [useLab, provideLab] = createContext<Lab>();

@@ -9,13 +9,22 @@ import type { Intent } from '../cluster/model/intents.ts';
 import { componentId, componentKind } from '../cluster/model/requests.ts';
 import type { PkiSession } from '../pki/index.ts';
 import { outlineAt, stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
-import { intentsOf, nodeOf, type ActAt } from './acts.ts';
-import type { LiveMaker } from './live.ts';
+import {
+  intentsOf,
+  nodeOf,
+  staysAtStep,
+  type ActAt,
+  type ImmediateAct,
+  type NodeAct,
+} from './acts.ts';
+import { breathe } from './breathe.ts';
+import type { LiveMaker, Watch } from './live.ts';
 import { NoticeError, noticeOf } from './notice.ts';
 import { imported } from './imported.ts';
 import { keyOfRun, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
+import { actNow, letTimePass, stayed } from './staying.ts';
 
 /** What a run is made with. */
 export interface Engine {
@@ -60,10 +69,10 @@ export class LiveRuns implements LiveMaker {
     this.#load = load;
   }
 
-  async make(name: RunName): Promise<Recording> {
+  async make(name: RunName, watch: Watch = {}): Promise<Recording> {
     const engine = await this.#loaded();
     try {
-      return (await this.#runOf(name, engine)).recording;
+      return (await this.#runOf(name, engine, watch)).recording;
     } catch (error) {
       throw new NoticeError(noticeOf(error, 'lab.live.broke'), error);
     }
@@ -93,12 +102,14 @@ export class LiveRuns implements LiveMaker {
     return this.#engine;
   }
 
-  async #runOf(name: RunName, engine: Engine): Promise<LiveRun> {
+  async #runOf(name: RunName, engine: Engine, watch: Watch): Promise<LiveRun> {
     const key = keyOfRun(name);
     const known = this.#runs.get(key);
     if (known) return known;
     const last = name.acts.at(-1);
-    const run = last ? await this.#branch(name, last, engine) : await this.#trunk(name, engine);
+    const run = last
+      ? await this.#branch(name, last, engine, watch)
+      : await this.#trunk(name, engine);
     this.#runs.set(key, run);
     return run;
   }
@@ -110,24 +121,30 @@ export class LiveRuns implements LiveMaker {
   async #trunk(name: RunName, { Simulation, createPki }: Engine): Promise<LiveRun> {
     const pki = createPki();
     const spec = this.#scenario.cluster(name.release, name.seed);
-    const simulation = Simulation.start(spec, { pki });
+    const simulation = Simulation.start(spec, { pki, breathe });
     const steps = stepsOf(this.#scenario, name.release);
     const acts = actsOf(this.#variantOf(name));
     const spans = await runSteps(simulation, steps, simulation.log.length, acts);
     return { recording: this.#recording(name, simulation, spans), pki };
   }
 
-  async #branch(name: RunName, last: ActAt, engine: Engine): Promise<LiveRun> {
-    const parent = await this.#runOf({ ...name, acts: name.acts.slice(0, -1) }, engine);
+  async #branch(name: RunName, last: ActAt, engine: Engine, watch: Watch): Promise<LiveRun> {
+    const parent = await this.#runOf({ ...name, acts: name.acts.slice(0, -1) }, engine, watch);
     const { recording, pki } = parent;
     const index = recording.steps.findIndex(({ id }) => id === last.step);
     const span = recording.steps[index];
     if (!span) throw new NoticeError({ key: 'lab.live.actTooLate', values: { step: last.step } });
-    const simulation = engine.Simulation.resume(recording.log, span.end, { pki });
+    const simulation = engine.Simulation.resume(recording.log, span.end, { pki, breathe });
+    const { act } = last;
+    if (staysAtStep(act)) {
+      const done = recording.steps.slice(0, index + 1);
+      const run = await this.#staying(name, act, simulation, done, watch);
+      return { recording: run, pki };
+    }
     // A step that diverged is tried again; one that was reached stands.
     const kept = recording.steps.slice(0, span.outcome === 'reached' ? index + 1 : index);
     const steps = stepsOf(this.#scenario, name.release).slice(kept.length);
-    const acts = this.#actsAfter(name, last, steps, simulation);
+    const acts = this.#actsAfter(name, act, steps, simulation);
     const spans = await runSteps(simulation, steps, span.end, acts);
     const all = steps.length > 0 ? [...kept, ...spans] : await longer(simulation, kept, acts(''));
     const made = this.#recording(name, simulation, all);
@@ -137,19 +154,49 @@ export class LiveRuns implements LiveMaker {
   /** The act right away, then what the variant does later, but for acts of the kind that the reader has taken over. */
   #actsAfter(
     name: RunName,
-    { act }: ActAt,
+    act: ImmediateAct,
     [first]: readonly Step[],
     simulation: Simulation,
   ): ActsBefore {
-    const kubelet = componentId('kubelet', nodeOf(this.#scenario));
-    const kubeletRuns = simulation.state.processes.get(kubelet)?.running ?? false;
-    const given = intentsOf(act, outlineAt(this.#scenario, name.release), kubeletRuns);
+    const given = this.#intentsOf(name, act, simulation);
     const taken = new Set(given.map(({ type }) => type));
     const planned = actsOf(this.#variantOf(name));
     return (step) => [
       ...(step === (first?.id ?? '') ? given : []),
       ...planned(step).filter(({ type }) => !taken.has(type)),
     ];
+  }
+
+  /** What an act gives to the cluster as it is. */
+  #intentsOf(name: RunName, act: ImmediateAct, { state }: Simulation): readonly Intent[] {
+    const kubelet = componentId('kubelet', nodeOf(this.#scenario));
+    const kubeletRuns = state.processes.get(kubelet)?.running ?? false;
+    return intentsOf(act, outlineAt(this.#scenario, name.release), kubeletRuns);
+  }
+
+  /** An act that is seen where it was done; the steps that are still ahead then follow. */
+  async #staying(
+    name: RunName,
+    act: NodeAct,
+    simulation: Simulation,
+    done: readonly StepSpan[],
+    watch: Watch,
+  ): Promise<Recording> {
+    const paused =
+      act.verb === 'wait'
+        ? await letTimePass(simulation, nodeOf(this.#scenario), act.until, watch)
+        : await actNow(simulation, this.#intentsOf(name, act, simulation));
+    const planned = actsOf(this.#variantOf(name));
+    const { spans, ahead } = stayed(
+      simulation,
+      done,
+      stepsOf(this.#scenario, name.release).slice(done.length - 1),
+      ({ id, does = [] }) => does.length + planned(id).length > 0,
+    );
+    const seenAt = spans.at(-1)!.id;
+    const following = await runSteps(simulation, ahead, simulation.log.length, planned);
+    const run = this.#recording(name, simulation, [...spans, ...following]);
+    return { ...run, seenAt, ...(paused ? { paused } : {}) };
   }
 
   #recording(name: RunName, simulation: Simulation, steps: readonly StepSpan[]): Recording {

@@ -129,3 +129,11 @@ async function refused(
     refusal,
   };
 }
+
+/** The span of a step that the log holds from `start` on already; undefined where it is still to be reached. */
+export function spanIn(simulation: Simulation, step: Step, start: number): StepSpan | undefined {
+  const { found } = searchFor(simulation, step, start, simulation.log.length)();
+  if (found < 0) return undefined;
+  const span = reached(simulation, step, start, found);
+  return step.expectsRefusal ? { ...span, main: found, refusal: found } : span;
+}

@@ -3,20 +3,52 @@ import { actOfText, bindingsOf, intentsOf, nodeOf, textOfAct } from '../../src/p
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 
 describe('an act', () => {
-  it.each(['approve', 'deny', 'provision', 'create:kubeadm:kubelet-bootstrap', 'delete:x'])(
-    'is written and read again: %s',
-    (text) => {
-      expect(textOfAct(actOfText(text)!)).toBe(text);
-    },
-  );
+  it.each([
+    'approve',
+    'deny',
+    'provision',
+    'create:kubeadm:kubelet-bootstrap',
+    'delete:x',
+    'restart',
+    'power:off',
+    'power:on',
+    'clock:+1h',
+    'clock:-10m',
+    'clock:0',
+    'wait:event',
+    'wait:serving-deadline',
+    'wait:2027-03-02T09:00:00Z',
+  ])('is written and read again: %s', (text) => {
+    expect(textOfAct(actOfText(text)!)).toBe(text);
+  });
 
-  it.each(['', 'create', 'delete:', 'approve:now', 'drop'])('is not read from "%s"', (text) => {
+  it.each([
+    '',
+    'create',
+    'delete:',
+    'approve:now',
+    'drop',
+    'wait',
+    'wait:christmas',
+    'power:half',
+    'clock:1h',
+    'clock:+5y',
+  ])('is not read from "%s"', (text) => {
     expect(actOfText(text)).toBeUndefined();
   });
 
   it('decides the request of the scenario’s node', () => {
     expect(intentsOf({ verb: 'deny' }, firstBoot, true)).toEqual([
       { type: 'kubectl.certificate', verb: 'deny', csr: { node: 'node-1', purpose: 'client' } },
+    ]);
+  });
+
+  it('sets clock and power of the node', () => {
+    expect(intentsOf({ verb: 'clock', offset: '-10m' }, firstBoot, true)).toEqual([
+      { type: 'host.setClock', host: 'node-1', offset: -600_000 },
+    ]);
+    expect(intentsOf({ verb: 'power', on: false }, firstBoot, true)).toEqual([
+      { type: 'host.setPower', host: 'node-1', on: false },
     ]);
   });
 

@@ -61,6 +61,8 @@ export const labels = {
   'life.rotation': 'rotation is drawn here',
   'life.expires': 'expires',
   'life.ended': 'ended',
+  'life.expired': 'expired',
+  'life.powerOff': 'powered off',
   'life.none': 'none yet',
 
   'change.created': 'created',

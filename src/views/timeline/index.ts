@@ -104,6 +104,36 @@ const ended = (view: TimelineView, id: string, at: Instant): TimelineView =>
       : lives,
   );
 
+/** When a kubelet rotates is drawn with the certificate in use, and again with the next. */
+function deadlineDrawn(view: TimelineView, fact: Fact<FactOf<'lifecycle.moved'>>): TimelineView {
+  const { chart, event, id, context, at } = fact;
+  const { deadlineMs } = context;
+  if (event !== 'deadlineDrawn' || typeof deadlineMs !== 'number') return view;
+  const lane = chart === 'servingCertificate' ? 'serving' : 'client';
+  return changeLives(view, (lives) =>
+    lives.map((life) =>
+      life.inUse && life.lane === lane && life.owner === id
+        ? { ...life, deadline: at + deadlineMs }
+        : life,
+    ),
+  );
+}
+
+function powerSet(
+  view: TimelineView,
+  { host, on, at }: Fact<FactOf<'host.powerSet'>>,
+): TimelineView {
+  const { powerCuts } = view;
+  const open = powerCuts.find((cut) => cut.host === host && cut.to === undefined);
+  if (on === (open === undefined)) return view;
+  return {
+    ...view,
+    powerCuts: open
+      ? powerCuts.map((cut) => (cut === open ? { ...cut, to: at } : cut))
+      : [...powerCuts, { host, from: at }],
+  };
+}
+
 function livesAfter(view: TimelineView, fact: Fact): TimelineView {
   switch (fact.type) {
     case 'certificate.issued':
@@ -114,6 +144,10 @@ function livesAfter(view: TimelineView, fact: Fact): TimelineView {
       return tokenStored(view, fact);
     case 'object.deleted':
       return ended(view, fact.key, fact.at);
+    case 'lifecycle.moved':
+      return deadlineDrawn(view, fact);
+    case 'host.powerSet':
+      return powerSet(view, fact);
     default:
       return view;
   }
@@ -121,7 +155,7 @@ function livesAfter(view: TimelineView, fact: Fact): TimelineView {
 
 /** Lives of certificates and tokens on one axis, with now. */
 export const timelineView: Projection<TimelineView> = {
-  initial: { now: 0, startedAt: 0, lives: [] },
+  initial: { now: 0, startedAt: 0, lives: [], powerCuts: [] },
   apply(view, fact) {
     if (fact.type === 'scenario.started') {
       const { startsAt } = fact.cluster;

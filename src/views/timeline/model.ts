@@ -18,13 +18,24 @@ export interface Life {
   readonly ended?: Instant;
   /** 70 and 90 % of the life, between which a rotation is drawn. */
   readonly rotation?: { readonly earliest: Instant; readonly latest: Instant };
+  /** When the kubelet will ask for the next one, as it has drawn it. */
+  readonly deadline?: Instant;
   readonly inUse: boolean;
   readonly serial?: string;
   readonly seq: number;
+}
+
+/** A host without power. */
+export interface PowerCut {
+  readonly host: string;
+  readonly from: Instant;
+  /** Absent while it lasts. */
+  readonly to?: Instant;
 }
 
 export interface TimelineView {
   readonly now: Instant;
   readonly startedAt: Instant;
   readonly lives: readonly Life[];
+  readonly powerCuts: readonly PowerCut[];
 }

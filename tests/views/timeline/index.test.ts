@@ -37,6 +37,34 @@ describe('the lives of first-boot', () => {
   });
 });
 
+describe('what time brings', () => {
+  it('is a deadline, between 70 and 90 % of the life', async () => {
+    const { log } = await recorded('1.36');
+    const drawn = log.find(
+      (fact) => fact.type === 'lifecycle.moved' && fact.event === 'deadlineDrawn',
+    );
+    const [life] = lane(folded(timelineView, log, drawn!.seq + 1), 'client');
+    expect(life!.deadline).toBeGreaterThan(life!.rotation!.earliest - 1);
+    expect(life!.deadline).toBeLessThan(life!.rotation!.latest + 1);
+  });
+
+  it('is power that goes and comes back', async () => {
+    const { log } = await recorded('1.36');
+    const set = (on: boolean, at: number): Fact => ({
+      type: 'host.powerSet',
+      by: log[0]!.by,
+      host: 'node-1',
+      on,
+      seq: log.length,
+      at,
+    });
+    const off = folded(timelineView, [...log, set(false, START + DAY)]);
+    expect(off.powerCuts).toEqual([{ host: 'node-1', from: START + DAY }]);
+    const on = folded(timelineView, [...log, set(false, START + DAY), set(true, START + 9 * DAY)]);
+    expect(on.powerCuts).toEqual([{ host: 'node-1', from: START + DAY, to: START + 9 * DAY }]);
+  });
+});
+
 describe('a life that ends', () => {
   it('is replaced by the certificate that is installed after it', async () => {
     const { log } = await recorded('1.36');
