@@ -7,6 +7,7 @@ import {
   kubectlCsrVersion,
   noResourcesBeforeError,
 } from '../../releases/kubectl.ts';
+import { servedCsrVersions } from '../../releases/csr-api.ts';
 import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
 import { rfc3339 } from '../model/instant.ts';
@@ -22,6 +23,17 @@ import { answerError, success, toStderr, toStdout } from './output.ts';
 
 export type CertificateIntent = Extract<Intent, { type: 'kubectl.certificate' }>;
 
+/**
+ * kubectl's own version, or from 1.19 v1beta1 where the server has no other.
+ * SIMPLIFIED: the requests by which kubectl discovers what a server serves are left out; it knows.
+ */
+function csrVersion(state: ClusterState): string {
+  const own = kubectlCsrVersion.at(kubectlRelease(state));
+  const known = own === 'v1' ? (['v1', 'v1beta1'] as const) : [own];
+  const served = servedCsrVersions.at(state.spec.controlPlane.release);
+  return known.find((version) => served.includes(version)) ?? own;
+}
+
 function request(
   state: ClusterState,
   verb: 'list' | 'get' | 'update',
@@ -31,7 +43,7 @@ function request(
     kind: 'resource',
     verb,
     apiGroup: 'certificates.k8s.io',
-    apiVersion: kubectlCsrVersion.at(kubectlRelease(state)),
+    apiVersion: csrVersion(state),
     resource: 'certificatesigningrequests',
     ...(name === undefined ? {} : { name }),
   };
