@@ -5,12 +5,15 @@ import { en } from '../messages/en.ts';
 import { sentence, type Messages } from '../messages/index.ts';
 import { createPki } from '../pki/index.ts';
 import { RECORDED_SEED } from '../player/place.ts';
+import { unpacked, type PackedRecording } from '../player/packed.ts';
 import { recordingPath, type Recording } from '../player/recording.ts';
 import type { Release } from '../releases/release.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { variantsOf, type Scenario, type Variant } from '../scenarios/model.ts';
 import { tell, type Teller } from '../views/walk/told.ts';
+import { packed } from './pack.ts';
 import { record } from './record.ts';
+import { sharedRsaKeys } from './shared-rsa-keys.ts';
 import { sourcesHash } from './sources-hash.ts';
 
 export interface RunToRecord {
@@ -49,7 +52,9 @@ const told = (recording: Recording): Recording => ({
 
 export class RecordingCache {
   readonly #folder: string;
-  readonly #runs = new Map<string, Promise<Recording>>();
+  readonly #cryptoOfRun = sharedRsaKeys(globalThis.crypto);
+  /** Runs that are being made or read; none is kept after that, since all of a build's are a gigabyte. */
+  readonly #underWay = new Map<string, Promise<Recording>>();
 
   /** @param root folder of the project */
   constructor(root: string) {
@@ -68,15 +73,19 @@ export class RecordingCache {
    */
   get(run: RunToRecord): Promise<Recording> {
     const path = pathOf(run);
-    const known = this.#runs.get(path) ?? this.#load(run, join(this.#folder, path)).then(told);
-    this.#runs.set(path, known);
+    const known =
+      this.#underWay.get(path) ??
+      this.#load(run, join(this.#folder, path))
+        .then(told)
+        .finally(() => this.#underWay.delete(path));
+    this.#underWay.set(path, known);
     return known;
   }
 
   async #load(run: RunToRecord, file: string): Promise<Recording> {
     const kept = read(file);
     if (kept) return kept;
-    const pki = createPki({ crypto: globalThis.crypto });
+    const pki = createPki({ crypto: this.#cryptoOfRun() });
     const { scenario, release, variant } = run;
     const recording = await record(scenario, pki, {
       release,
@@ -90,7 +99,7 @@ export class RecordingCache {
 
 function read(file: string): Recording | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Recording;
+    return unpacked(JSON.parse(readFileSync(file, 'utf8')) as PackedRecording);
   } catch {
     // Not made yet, or cut short by a build that was stopped: it is made again.
     return undefined;
@@ -100,7 +109,7 @@ function read(file: string): Recording | undefined {
 /** Written beside and renamed: two builds may run at once. */
 function write(file: string, recording: Recording): void {
   mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(recording));
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(packed(recording)));
   renameSync(`${file}.${process.pid}`, file);
 }
 

@@ -24,7 +24,10 @@ export type AbsenceReason =
   | 'rotates'
   | 'connectionsStay'
   | 'connectionsClose'
-  | 'lifeEnds';
+  | 'lifeEnds'
+  | 'bootstrapsAgain'
+  | 'tokenFile'
+  | 'oldRequestGone';
 
 export interface Step {
   /** Stable over releases, never reused: links hang on it. */

@@ -9,8 +9,19 @@ import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 
 const made = new Map<string, Promise<Recording>>();
 
-/** first-boot as it should go, or in a variant. */
-export function recorded(release: Release, variant?: string): Promise<Recording> {
+const LAST = 'node-registered';
+
+/** first-boot up to the registration of its node, as it should go or in a variant. */
+export async function recorded(release: Release, variant?: string): Promise<Recording> {
+  const run = await recordedLife(release, variant);
+  const last = run.steps.findIndex(({ id }) => id === LAST);
+  if (last < 0) return run;
+  const steps = run.steps.slice(0, last + 1);
+  return { ...run, steps, log: run.log.slice(0, steps.at(-1)!.end) };
+}
+
+/** first-boot to its end, as it should go or in a variant. */
+export function recordedLife(release: Release, variant?: string): Promise<Recording> {
   const name = `${release}/${variant ?? ''}`;
   const found = made.get(name) ?? makeRecording(release, variant);
   made.set(name, found);

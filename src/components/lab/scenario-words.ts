@@ -19,6 +19,20 @@ const SCENARIO_WORDS: Readonly<Record<string, ScenarioWords>> = {
       request: 'lab.firstBoot.chapter.request',
       approval: 'lab.firstBoot.chapter.approval',
       identity: 'lab.firstBoot.chapter.identity',
+      day: 'lab.firstBoot.chapter.day',
+      serve: 'lab.firstBoot.chapter.serve',
+      renew: 'lab.firstBoot.chapter.renew',
+    },
+  },
+  'power-off': {
+    title: 'lab.powerOff.title',
+    description: 'lab.powerOff.description',
+    lead: 'lab.powerOff.lead',
+    chapters: {
+      before: 'lab.powerOff.chapter.before',
+      off: 'lab.powerOff.chapter.off',
+      back: 'lab.powerOff.chapter.back',
+      again: 'lab.powerOff.chapter.again',
     },
   },
 };

@@ -2,7 +2,14 @@
 import { getEntry, type CollectionEntry } from 'astro:content';
 import type { Recording, ToldStep } from '../../player/recording.ts';
 import { recordedRun } from '../../recordings/recorded-runs.ts';
-import type { Scenario, Variant } from '../../scenarios/model.ts';
+import type { Release } from '../../releases/release.ts';
+import {
+  stepsOf,
+  type AbsenceReason,
+  type Scenario,
+  type Step,
+  type Variant,
+} from '../../scenarios/model.ts';
 import { locales, type Locale } from '../../site/locales.ts';
 import { answerText, httpPhrase } from '../../views/answer-text.ts';
 import { stepFacts } from '../../views/walk/index.ts';
@@ -21,6 +28,10 @@ export interface StepData {
   readonly names: ToldStep['names'];
   /** The sentence of the fact that the step is about. */
   readonly fact: string;
+  /** The release that is spoken of: the default one, else the newest that has the step. */
+  readonly release: Release;
+  /** Why the default release lacks the step. */
+  readonly absence?: AbsenceReason;
   readonly variants: readonly VariantData[];
 }
 
@@ -58,6 +69,36 @@ async function variantData(
   return { variant, entry, names, ...(answer ? { answer } : {}) };
 }
 
+/** The default release where it has the step, else the newest that does. */
+function releaseOf(scenario: Scenario, step: string): Release {
+  const has = (release: Release) => stepsOf(scenario, release).some(({ id }) => id === step);
+  const { defaultRelease, releases } = scenario;
+  const found = has(defaultRelease) ? defaultRelease : releases.findLast(has);
+  if (!found) throw new Error(`no release of ${scenario.id} has the step ${step}`);
+  return found;
+}
+
+async function stepData(
+  locale: Locale,
+  scenario: Scenario,
+  { id, chapter, because }: Step,
+  variants: readonly VariantData[],
+): Promise<StepData> {
+  const release = releaseOf(scenario, id);
+  const told = (await recordedRun({ scenario, release })).told?.[id];
+  const isAbsent = release !== scenario.defaultRelease && because !== undefined;
+  return {
+    id,
+    chapter,
+    entry: await wordsOfStep(locale, scenario.id, id),
+    names: told?.names ?? {},
+    fact: told?.words[locales[locale].lang]?.fact ?? '',
+    release,
+    ...(isAbsent ? { absence: because } : {}),
+    variants: variants.filter(({ variant }) => variant.about === id),
+  };
+}
+
 /**
  * Everything of a scenario that the page says without a script.
  * @throws Error where a step or a variant has no words in the language
@@ -74,17 +115,7 @@ export async function walkData(
   const variants = await Promise.all(
     scenario.variants.map((variant) => variantData(locale, scenario, variant)),
   );
-  const steps = scenario.steps.map(async ({ id, chapter }): Promise<StepData> => {
-    const told = run.told?.[id];
-    return {
-      id,
-      chapter,
-      entry: await wordsOfStep(locale, scenario.id, id),
-      names: told?.names ?? {},
-      fact: told?.words[locales[locale].lang]?.fact ?? '',
-      variants: variants.filter(({ variant }) => variant.about === id),
-    };
-  });
+  const steps = scenario.steps.map((step) => stepData(locale, scenario, step, variants));
   return { run, steps: await Promise.all(steps), variants };
 }
 

@@ -22,14 +22,14 @@ const lifeline = (component: ComponentId): Lifeline => ({
 function lifelinesOf(spec: ClusterSpec): readonly Lifeline[] {
   const { host } = spec.controlPlane;
   return [
-    ...spec.nodes.map((node) => componentId('kubelet', node.name)),
+    ...spec.nodes.slice(0, 1).map((node) => componentId('kubelet', node.name)),
     componentId('kube-apiserver', host),
     componentId('kube-controller-manager', host),
     componentId('kubectl', spec.workstation.host),
   ].map(lifeline);
 }
 
-/** A component that the scenario does not name, but that dials, gets a lifeline at the end. */
+/** A further node, or a component that the scenario does not name, gets a lifeline at the end when it dials. */
 function withCaller(
   diagram: SequenceDiagram,
   fact: Fact<FactOf<'connection.dialled'>>,

@@ -37,6 +37,8 @@ export interface CaPaper {
 }
 
 export interface StageNode {
+  /** Whether it has a place on the stage: the first node, and others once they are set up. */
+  readonly present: boolean;
   readonly name: string;
   readonly component: ComponentId;
   readonly release: string;

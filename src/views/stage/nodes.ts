@@ -18,8 +18,9 @@ import {
 type Nodes = readonly StageNode[];
 
 export function nodesOf(spec: ClusterSpec): Nodes {
-  return spec.nodes.map(({ name, release }) => ({
+  return spec.nodes.map(({ name, release }, index) => ({
     name,
+    present: index === 0,
     component: componentId('kubelet', name),
     release,
     addresses: spec.hosts.find((host) => host.name === name)?.addresses ?? [],
@@ -130,9 +131,20 @@ function processChanged(
   return changeNode(nodes, hostOf(fact.by), (node) => ({ ...node, process }));
 }
 
+/** A machine that is set up comes on; one that never joined leaves with its power. */
+function intended(nodes: Nodes, { intent }: FactOf<'intent.given'>): Nodes {
+  if (intent.type === 'node.provision')
+    return changeNode(nodes, intent.node, (node) => ({ ...node, present: true }));
+  return intent.type === 'host.setPower' && !intent.on
+    ? changeNode(nodes, intent.host, (node) => ({ ...node, present: node.registered }))
+    : nodes;
+}
+
 /** The nodes after a fact. `memory` already contains it. */
 export function nodesAfter(nodes: Nodes, fact: Fact, memory: StageMemory): Nodes {
   switch (fact.type) {
+    case 'intent.given':
+      return intended(nodes, fact);
     case 'file.written':
     case 'file.removed':
       return changeNode(nodes, fact.host, (node) =>

@@ -21,13 +21,27 @@ function csrNames({ metadata, spec }: CertificateSigningRequest): LiveNames {
   };
 }
 
-const certificateNames = (certificate: CertificateDetails): LiveNames => ({
+const clientNames = (certificate: CertificateDetails): LiveNames => ({
   'certificate.commonName': commonNameOf(certificate.subject),
   'certificate.organization': organizationsOf(certificate.subject).join(', '),
   'certificate.serial': certificate.serial,
   'certificate.notBefore': rfc3339(certificate.notBefore),
   'certificate.notAfter': rfc3339(certificate.notAfter),
 });
+
+function certificateNames({
+  role,
+  certificate,
+}: FactOf<'certificate.issued' | 'certificate.installed'>): LiveNames {
+  switch (certificateRole(role, certificate)) {
+    case 'kubelet-client':
+      return clientNames(certificate);
+    case 'kubelet-serving':
+      return { 'serving.notAfter': rfc3339(certificate.notAfter) };
+    default:
+      return {};
+  }
+}
 
 function storedNames({ object }: FactOf<'object.stored'>): LiveNames {
   if (object.kind === 'CertificateSigningRequest') return csrNames(object);
@@ -67,6 +81,7 @@ function namesIn(fact: Fact): LiveNames {
       const [node] = fact.cluster.nodes;
       return {
         'server.address': fact.cluster.controlPlane.endpoint,
+        'clock.date': rfc3339(fact.cluster.startsAt),
         ...(node ? { 'node.name': node.name } : {}),
       };
     }
@@ -80,9 +95,9 @@ function namesIn(fact: Fact): LiveNames {
       return fact.allowed ? { 'approver.recognizer': fact.recognizer } : {};
     case 'certificate.issued':
     case 'certificate.installed':
-      return certificateRole(fact.role, fact.certificate) === 'kubelet-client'
-        ? certificateNames(fact.certificate)
-        : {};
+      return certificateNames(fact);
+    case 'clock.advanced':
+      return { 'clock.date': rfc3339(fact.to) };
     case 'response.sent':
       return answerNames(fact);
     default:

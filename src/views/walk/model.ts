@@ -18,6 +18,8 @@ export const LIVE_FIELDS = [
   'certificate.notBefore',
   'certificate.notAfter',
   'certificate.file',
+  'serving.notAfter',
+  'clock.date',
   'server.address',
   'answer.code',
   'answer.text',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_FIELDS, liveNamesView, stepFacts } from '../../../src/views/walk/index.ts';
-import { atEndOf, folded, recorded } from '../recorded.ts';
+import { atEndOf, folded, recorded, recordedLife } from '../recorded.ts';
 
 describe('the names of a run', () => {
   it('are all known at its end', async () => {
-    const names = folded(liveNamesView, (await recorded('1.36')).log);
+    const names = folded(liveNamesView, (await recordedLife('1.36')).log);
     expect(Object.keys(names).sort()).toEqual([...LIVE_FIELDS].sort());
   });
 

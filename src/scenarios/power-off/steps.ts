@@ -1,0 +1,109 @@
+import { MINUTE } from '../../cluster/model/instant.ts';
+import type { Intent } from '../../cluster/model/intents.ts';
+import { kubeconfigCheck } from '../../releases/kubelet-bootstrap.ts';
+import { NODE } from '../first-boot/cluster.ts';
+import { csrAnswered, csrSent, installed, KUBELET } from '../first-boot/patterns.ts';
+import type { Step } from '../model.ts';
+import { onlyIn, stretchWhere } from '../stretch.ts';
+import { POWER_BACK, POWER_LOST } from './cluster.ts';
+import { setUp, setUpOtherwise } from './set-up.ts';
+
+/** A kubeconfig that merely exists is enough for these kubelets, whatever its certificate is worth. */
+const trustsAnyKubeconfig = {
+  only: stretchWhere((release) => kubeconfigCheck.at(release) === 'exists'),
+  because: 'bootstrapsAgain',
+} as const;
+
+const PKI = '/var/lib/kubelet/pki';
+
+/**
+ * What keeps such a kubelet from bootstrapping. The key goes too: with it the kubelet would come to the name of its first
+ * request, which is still there, and get the certificate that has ended.
+ */
+const forgotten: readonly Intent[] = [
+  '/etc/kubernetes/kubelet.conf',
+  `${PKI}/kubelet-client.crt`,
+  `${PKI}/kubelet-client.key`,
+].map((path) => ({ type: 'file.remove', host: NODE, path }));
+
+const nodeReports = (from: string) => ({
+  type: 'object.stored' as const,
+  request: { resource: 'nodes', subresource: 'status', from },
+});
+
+export const steps: readonly Step[] = [
+  {
+    id: 'node-joined',
+    chapter: 'before',
+    does: setUp,
+    until: [
+      { type: 'response.received', request: { verb: 'create', resource: 'nodes', from: KUBELET } },
+    ],
+    main: installed('kubelet-client'),
+    instead: setUpOtherwise,
+  },
+  {
+    id: 'power-lost',
+    chapter: 'off',
+    does: [
+      { type: 'clock.advance', to: POWER_LOST },
+      { type: 'host.setPower', host: NODE, on: false },
+    ],
+    until: [{ type: 'host.powerSet', where: { host: NODE } }],
+  },
+  {
+    id: 'node-not-ready',
+    chapter: 'off',
+    until: [nodeReports('kube-controller-manager')],
+    within: 5 * MINUTE,
+  },
+  {
+    id: 'certificate-ends',
+    chapter: 'off',
+    does: [{ type: 'clock.advance', to: POWER_BACK }],
+    until: [{ type: 'clock.advanced', where: { to: POWER_BACK } }],
+  },
+  {
+    id: 'power-back',
+    chapter: 'back',
+    does: [{ type: 'host.setPower', host: NODE, on: true }],
+    until: [{ type: 'process.started', by: KUBELET }],
+  },
+  {
+    id: 'certificate-refused',
+    chapter: 'back',
+    until: [{ type: 'request.notAuthenticated', request: { from: KUBELET } }],
+    expectsRefusal: true,
+    ...trustsAnyKubeconfig,
+  },
+  {
+    id: 'kubeconfig-removed',
+    chapter: 'back',
+    does: [
+      { type: 'kubelet.stop', node: NODE },
+      ...forgotten,
+      { type: 'kubelet.start', node: NODE },
+    ],
+    until: [{ type: 'process.started', by: KUBELET }],
+    main: { type: 'file.removed' },
+    ...trustsAnyKubeconfig,
+  },
+  {
+    id: 'bootstrap-again',
+    chapter: 'again',
+    until: [csrAnswered],
+    main: csrSent,
+    within: 5 * MINUTE,
+  },
+  {
+    id: 'old-request-met',
+    chapter: 'again',
+    until: [{ type: 'process.exited', by: KUBELET }],
+    expectsRefusal: true,
+    // csrcleaner came with 1.9, and with 1.10 the right to delete (bootstrappolicy, certificate-controller).
+    only: onlyIn('1.9'),
+    because: 'oldRequestGone',
+  },
+  { id: 'certificate-new', chapter: 'again', until: [installed('kubelet-client')] },
+  { id: 'node-ready', chapter: 'again', until: [nodeReports(KUBELET)] },
+];
