@@ -6,7 +6,7 @@ import { csrAnswered, csrSent, installed, KUBELET } from '../first-boot/patterns
 import type { Step } from '../model.ts';
 import { onlyIn, stretchWhere } from '../stretch.ts';
 import { POWER_BACK, POWER_LOST } from './cluster.ts';
-import { setUp, setUpOtherwise } from './set-up.ts';
+import { joins, joinsOtherwise } from './joining.ts';
 
 /** A kubeconfig that merely exists is enough for these kubelets, whatever its certificate is worth. */
 const trustsAnyKubeconfig = {
@@ -33,14 +33,21 @@ const nodeReports = (from: string) => ({
 
 export const steps: readonly Step[] = [
   {
+    id: 'control-plane',
+    chapter: 'before',
+    does: [{ type: 'controlPlane.start' }],
+    until: [{ type: 'process.started', by: 'kube-controller-manager' }],
+    main: { type: 'certificate.issued', where: { role: 'ca' } },
+  },
+  {
     id: 'node-joined',
     chapter: 'before',
-    does: setUp,
+    does: joins,
     until: [
       { type: 'response.received', request: { verb: 'create', resource: 'nodes', from: KUBELET } },
     ],
     main: installed('kubelet-client'),
-    instead: setUpOtherwise,
+    instead: joinsOtherwise,
   },
   {
     id: 'power-lost',

@@ -1,4 +1,4 @@
-/** A cluster with one node that has joined, in one step: how that goes is first-boot's matter. */
+/** A node joins, in one step: how that goes is first-boot's matter. */
 import { MINUTE } from '../../cluster/model/instant.ts';
 import type { Intent } from '../../cluster/model/intents.ts';
 import { DEFAULT_RELEASE, RELEASES, type Release } from '../../releases/release.ts';
@@ -7,10 +7,9 @@ import type { StepIn } from '../model.ts';
 import { onlyIn } from '../stretch.ts';
 import { objectsOf } from './objects.ts';
 
-function setUpAt(release: Release): readonly Intent[] {
+function joinsAt(release: Release): readonly Intent[] {
   const objects = objectsOf(release);
   return [
-    { type: 'controlPlane.start' },
     ...(objects.length === 0 ? [] : [{ type: 'kubectl.apply', objects } as const]),
     { type: 'clock.advance', to: STARTS_AT + MINUTE },
     { type: 'node.provision', node: NODE },
@@ -18,13 +17,13 @@ function setUpAt(release: Release): readonly Intent[] {
   ];
 }
 
-export const setUp = setUpAt(DEFAULT_RELEASE);
+export const joins = joinsAt(DEFAULT_RELEASE);
 
 const isDifferent = (release: Release): boolean =>
-  JSON.stringify(setUpAt(release)) !== JSON.stringify(setUp);
+  JSON.stringify(joinsAt(release)) !== JSON.stringify(joins);
 
 /** Releases with other objects. */
-export const setUpOtherwise: readonly StepIn[] = RELEASES.filter(isDifferent).map((release) => ({
+export const joinsOtherwise: readonly StepIn[] = RELEASES.filter(isDifferent).map((release) => ({
   only: onlyIn(release),
-  does: setUpAt(release),
+  does: joinsAt(release),
 }));
