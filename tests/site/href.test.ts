@@ -29,9 +29,10 @@ describe('a language', () => {
 describe('the header marks', () => {
   it('the page itself, and the section that one is in', () => {
     const marks = (path: string) => navigation.map((entry) => currentOf(entry, path));
-    expect(marks('/sub/en/about/')).toEqual([undefined, 'page']);
-    expect(marks('/en/about/privacy/')).toEqual([undefined, 'true']);
-    expect(marks('/en/lab/power-off/')).toEqual(['true', undefined]);
-    expect(marks('/en/')).toEqual([undefined, undefined]);
+    expect(marks('/sub/en/about/')).toEqual([undefined, undefined, 'page']);
+    expect(marks('/en/about/privacy/')).toEqual([undefined, undefined, 'true']);
+    expect(marks('/en/reference/facts/')).toEqual([undefined, 'true', undefined]);
+    expect(marks('/en/lab/power-off/')).toEqual(['true', undefined, undefined]);
+    expect(marks('/en/')).toEqual([undefined, undefined, undefined]);
   });
 });
