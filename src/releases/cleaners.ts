@@ -119,3 +119,21 @@ export const tokenCleanerStartLine = timeline(
   ],
   { absent: false },
 );
+
+/** Source file of the line that says why a bootstrap token counts as over. */
+export const tokenExpiryLogFile = timeline('tokenCleaner.log.expiryFile', [
+  from(
+    '1.6',
+    'util.go',
+    read('pkg/controller/bootstrap/util.go', 'v1.6.0, v1.11.0', 'isSecretExpired', {
+      readIn: 'ksunhokim/kubernetes',
+    }),
+  ),
+  from(
+    '1.16',
+    'secrets.go',
+    read('util/secrets/secrets.go', 'kubernetes-1.16.0', 'HasExpired', {
+      repo: 'kubernetes/cluster-bootstrap',
+    }),
+  ),
+]);

@@ -8,6 +8,7 @@ import { matrixOf } from './matrix/rows.ts';
 import { matrixUnits } from './matrix/units.ts';
 import { RECORDED, TAGS } from './recorded-releases.ts';
 import { report } from './report.ts';
+import { rowUnits } from './rows/units.ts';
 import { outdated, unlisted, type Standing } from './standing.ts';
 
 const compared: Unit[] = [];
@@ -34,6 +35,14 @@ describe.each(TAGS)('recordings of %s', (tag) => {
   it('agree with the engine on every row of the matrix', { timeout: 60_000 }, async () => {
     compare(await matrixUnits(tag, matrixOf(tag), release));
   });
+
+  it(
+    'agree with the engine on tokens, signing and invalid requests',
+    { timeout: 60_000 },
+    async () => {
+      compare(await rowUnits(tag, release));
+    },
+  );
 
   it('agree with the engine on every kubelet', { timeout: 60_000 }, async () => {
     compare(await kubeletUnits(tag, kubeletsOf(tag), release));

@@ -7,7 +7,7 @@ const headOf = (id: string): readonly [string, string] => {
   const [tag = '', scenario = ''] = id.split('/');
   return [
     tag,
-    ['matrix', 'invalid', 'updates', 'tokens'].includes(scenario) ? 'rows' : 'scenarios',
+    ['matrix', 'invalid', 'tokens', 'signing'].includes(scenario) ? 'rows' : 'scenarios',
   ];
 };
 

@@ -33,7 +33,8 @@ export const recordedCsrs = (csrs: readonly RecordedCsr[]): readonly Compared[] 
       generateName,
       spec,
       request: requestText(recordedBytes(request)),
-      certificate: certificate === undefined ? undefined : certificateText(recordedBytes(certificate)),
+      certificate:
+        certificate === undefined ? undefined : certificateText(recordedBytes(certificate)),
       conditions: conditions.map(withoutTimes),
     })),
   );

@@ -5,26 +5,12 @@ import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
 import type { RecordedCluster } from '../cluster/recorded-cluster.ts';
 import { certificateText } from '../certificate-text.ts';
 import type { Aspect } from '../comparison.ts';
+import { codeOf, createdCsr, refusalOf } from '../rows/answers.ts';
 import type { Replay } from './replay.ts';
 import type { MatrixRow } from './rows.ts';
 
-const codeOf = (answer: ApiAnswer | undefined): number | undefined => answer?.code;
-
 function errorOf(answer: ApiAnswer | undefined): string | null {
   return answer?.kind === 'status' ? answer.status.message : null;
-}
-
-function refusalOf(answer: ApiAnswer | undefined) {
-  if (answer?.kind !== 'status') return undefined;
-  const { reason, message } = answer.status;
-  return { reason, message };
-}
-
-function createdSpec(answer: ApiAnswer | undefined) {
-  if (answer?.kind !== 'object' || answer.object.kind !== 'CertificateSigningRequest')
-    return undefined;
-  const { request: _, ...spec } = answer.object.spec;
-  return { spec, status: answer.object.status };
 }
 
 const withoutTimes = (conditions: readonly object[] | undefined) =>
@@ -64,7 +50,7 @@ function reviews(cluster: RecordedCluster, { from, to }: Replay) {
 }
 
 /** Lines of kube-controller-manager that name the request, without those at a verbosity above -v=2. */
-function messages(cluster: RecordedCluster, { name, from, to }: Replay) {
+export function controllerLines(cluster: RecordedCluster, { name, from, to }: Replay) {
   const lines = cluster.simulation.log
     .slice(from, to)
     .flatMap((fact) =>
@@ -96,7 +82,7 @@ export function aspectsOf(
   const all: (Aspect | false)[] = [
     { name: 'code', recorded: observed.code, replayed: codeOf(replay.created) },
     { name: 'refusal', recorded: observed.refusal, replayed: refusalOf(replay.created) },
-    { name: 'created', recorded: observed.created, replayed: createdSpec(replay.created) },
+    { name: 'created', recorded: observed.created, replayed: createdCsr(replay.created) },
     {
       name: 'decisions',
       recorded: observed.approvalCalls ?? [],
@@ -130,7 +116,7 @@ export function aspectsOf(
         [...new Set(observed.controllerMessages.map(withoutLineNumber))],
         replay.name,
       ),
-      replayed: withoutName(messages(cluster, replay), replay.name),
+      replayed: withoutName(controllerLines(cluster, replay), replay.name),
     },
   ];
   return all.filter((aspect) => aspect !== false);

@@ -22,11 +22,15 @@ function knownFields(
   release: Release,
 ): CertificateSigningRequest {
   const known = csrFields.at(release);
-  const { usages, signerName, expirationSeconds, extra, ...spec } = object.spec;
+  const { request, username, uid, groups, usages, signerName, expirationSeconds, extra } =
+    object.spec;
   return {
     ...object,
     spec: {
-      ...spec,
+      request,
+      ...(username === undefined ? {} : { username }),
+      ...(uid === undefined ? {} : { uid }),
+      ...(groups === undefined ? {} : { groups }),
       ...(known.usages && usages !== undefined ? { usages } : {}),
       ...(known.signerName && signerName !== undefined ? { signerName } : {}),
       ...(known.expirationSeconds && expirationSeconds !== undefined ? { expirationSeconds } : {}),

@@ -3,6 +3,7 @@ import {
   tokenCleanerExists,
   tokenCleanerLogStyle,
   tokenCleanerStartLine,
+  tokenExpiryLogFile,
 } from '../../../releases/cleaners.ts';
 import type { Fact, FactBody } from '../../model/facts.ts';
 import { goQuoted } from '../../model/go-text.ts';
@@ -13,10 +14,10 @@ import { called, controllerManagerId, controllerManagerRelease, type Errand } fr
 import { printed, type Line } from '../log-lines.ts';
 import { evaluate } from './evaluation.ts';
 
-const line = (verbosity: number, message: string): Line => ({
+const line = (verbosity: number, message: string, file = 'tokencleaner.go'): Line => ({
   severity: 'I',
   verbosity,
-  file: 'tokencleaner.go',
+  file,
   message,
 });
 
@@ -47,7 +48,9 @@ export function seen(state: ClusterState, fact: Fact, secret: Secret): readonly 
   if (evaluation.kind === 'keep')
     return state.timers.has(timer) ? [{ type: 'timer.cancelled', by, timer }] : [];
   const errand: Errand = { controller: 'tokencleaner', step: 'delete', of: name };
+  const file = tokenExpiryLogFile.at(controllerManagerRelease(state));
   return [
+    printed(by, line(3, evaluation.reason, file)),
     printed(by, line(3, evaluation.message)),
     called(state, fact, 'token-cleaner', errand, {
       kind: 'resource',

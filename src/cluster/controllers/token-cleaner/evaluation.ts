@@ -2,6 +2,7 @@
 import { tokenCleanerLogStyle, tokenCleanerTiming } from '../../../releases/cleaners.ts';
 import type { Release } from '../../../releases/release.ts';
 import { SECOND, type Instant } from '../../model/instant.ts';
+import { goQuoted } from '../../model/go-text.ts';
 import type { Secret } from '../../model/objects.ts';
 import { BOOTSTRAP_TOKEN_TYPE, expiryOf, isExpired } from './expiry.ts';
 
@@ -15,6 +16,8 @@ export type Evaluation =
       readonly namespace: string;
       readonly name: string;
       readonly uid?: string;
+      /** Why it counts as over. */
+      readonly reason: string;
       readonly message: string;
     };
 
@@ -39,6 +42,7 @@ export function evaluate(
       namespace,
       name,
       ...precondition,
+      reason: reasonLine(secret, namespace, name),
       message: removalLine(namespace, name, release),
     };
   }
@@ -52,6 +56,19 @@ export function evaluate(
         ? expiry
         : begin + Math.ceil((expiry - begin) / (10 * SECOND)) * 10 * SECOND,
   };
+}
+
+/**
+ * The line of isSecretExpired, the same in every release.
+ * SIMPLIFIED: of a time that does not parse it tells as Go does where it begins with no year.
+ */
+function reasonLine(secret: Secret, namespace: string, name: string): string {
+  const text = secret.data?.['expiration'] ?? '';
+  const where = `${namespace}/${name} Secret`;
+  if (expiryOf(secret) !== -Infinity) return `Expired bootstrap token in ${where}: ${text}`;
+  const layout = goQuoted('2006-01-02T15:04:05Z07:00');
+  const error = `parsing time ${goQuoted(text)} as ${layout}: cannot parse ${goQuoted(text)} as "2006"`;
+  return `Unparseable expiration time (${text}) in ${where}: ${error}. Treating as expired.`;
 }
 
 function removalLine(namespace: string, name: string, release: Release): string {

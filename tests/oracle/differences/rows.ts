@@ -1,0 +1,58 @@
+/** Rows of the smaller recordings that differ. */
+import { TAGS } from '../recorded-releases.ts';
+import type { Standing } from '../standing.ts';
+
+const PHASE =
+  'tokencleaner of 1.7 looks every ten seconds from its start, and when that was is another matter in the recording.';
+
+export const rowDifferences: readonly Standing[] = [
+  {
+    because: 'simplified',
+    reason:
+      'Of bytes that are no request the engine knows three errors of Go, and this is another.',
+    aspect: 'refusal',
+    difference: [
+      '- message: CertificateSigningRequest.certificates.k8s.io "j07-garbage-der" is invalid: …',
+      '+ message: CertificateSigningRequest.certificates.k8s.io "j07-garbage-der" is invalid: …',
+    ],
+    units: TAGS.map((tag) => `${tag}/invalid/j07-garbage-der`),
+  },
+  {
+    because: 'chance',
+    reason: PHASE,
+    aspect: 'log',
+    difference: [
+      '- util.go] Expired bootstrap token in kube-system/bootstrap-token-aaaa20 Secret: 2026-11-22T06:02:11Z',
+      '- tokencleaner.go] Deleting expired secret kube-system/bootstrap-token-aaaa20',
+    ],
+    units: ['v1.7.16/tokens/g20-expires-in-15s'],
+  },
+  {
+    because: 'chance',
+    reason: PHASE,
+    aspect: 'at 2026-11-22T06:02:13Z',
+    difference: ['- 404', '+ 200'],
+    units: ['v1.7.16/tokens/g20-expires-in-15s'],
+  },
+  {
+    because: 'patch',
+    reason:
+      '1.7.0 says nothing where no review allows a request; 1.7.16 returns an error, as 1.8 does.',
+    aspect: 'controllerMessages',
+    difference: [
+      '- certificate_controller.go] Sync <csr> failed with : recognized csr "<csr>" as [nodeclient] but subject access review was not approved',
+    ],
+    units: [
+      'ca-ends-in-20m-duration-8760h',
+      'default-duration',
+      'duration-10m',
+      'duration-6m',
+      'duration-5m',
+      'duration-4m',
+      'duration-1m',
+      'duration-0s',
+      'duration-90s',
+      'duration-87600h',
+    ].map((id) => `v1.7.16/signing/${id}`),
+  },
+];

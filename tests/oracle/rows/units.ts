@@ -1,0 +1,30 @@
+/** The smaller recordings of a release, replayed. */
+import { pemEncode } from '../../../src/cluster/model/pem.ts';
+import type { Release } from '../../../src/releases/release.ts';
+import type { Unit } from '../comparison.ts';
+import { matrixOf, type MatrixRow } from '../matrix/rows.ts';
+import { recordedBytes } from '../recorded-bytes.ts';
+import { invalidUnits } from './invalid.ts';
+import { rowsOf, type InvalidRow, type SigningRow, type TokenRow } from './recorded-rows.ts';
+import { signingUnits } from './signing.ts';
+import { tokenUnits } from './tokens.ts';
+
+/** A request that nobody but a person approves; which one does not matter here. */
+function approvedByHand(rows: readonly MatrixRow[]): MatrixRow {
+  const found = rows.find(
+    ({ id, given }) =>
+      id.startsWith('m0') && given.requestor === 'other' && given.action === 'approve',
+  );
+  if (!found) throw new Error('the matrix has no request that a person approves');
+  return found;
+}
+
+export async function rowUnits(tag: string, release: Release): Promise<readonly Unit[]> {
+  const request = approvedByHand(matrixOf(tag));
+  const pem = pemEncode('CERTIFICATE REQUEST', recordedBytes(request.given.request));
+  return [
+    ...(await invalidUnits(tag, rowsOf<InvalidRow>('invalid', tag), release)),
+    ...(await tokenUnits(tag, rowsOf<TokenRow>('tokens', tag), release, pem)),
+    ...(await signingUnits(tag, rowsOf<SigningRow>('signing', tag), request, release)),
+  ];
+}
