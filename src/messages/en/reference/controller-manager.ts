@@ -99,6 +99,10 @@ export const controllerManager: TimelineMessages = {
     title: 'tokencleaner says that it starts',
     says: 'Whether it prints a line at start.',
   },
+  'tokenCleaner.log.expiryFile': {
+    title: 'File in the header of the line on an expired token',
+    says: 'The source file that the log names where a token counts as over.',
+  },
   'nodeLifecycle.gracePeriod': {
     title: '--node-monitor-grace-period, default',
     says: 'How long a Node may be silent before it stops being Ready.',
