@@ -118,7 +118,7 @@ export function intentsOf(
   switch (act.verb) {
     case 'approve':
     case 'deny':
-      return [{ type: 'kubectl.certificate', verb: act.verb, csr: { node, purpose: 'client' } }];
+      return [{ type: 'kubectl.certificate', verb: act.verb, csr: { node } }];
     case 'delete':
       return [{ type: 'kubectl.delete', kind: 'ClusterRoleBinding', name: act.binding }];
     case 'create': {

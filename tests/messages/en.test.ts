@@ -50,6 +50,23 @@ describe('a sentence', () => {
     expect(sentence(en, denied.at(-1)!)).toContain('is now Denied');
   });
 
+  it('says of a Node whether it is ready, and why not', async () => {
+    const { log } = await recorded('1.36');
+    const stored = log.find((each) => each.type === 'object.stored' && each.object.kind === 'Node');
+    if (stored?.type !== 'object.stored' || stored.object.kind !== 'Node')
+      throw new Error('no Node');
+    const { object } = stored;
+    const ready = (status: string, reason: string): string => {
+      const conditions = [{ type: 'Ready', status, reason, message: '' }];
+      const node = { ...object, status: { ...object.status, conditions } } as typeof object;
+      return sentence(en, { ...stored, change: 'updated', object: node });
+    };
+    expect(ready('True', 'KubeletReady')).toBe('Node node-1 is Ready.');
+    expect(ready('Unknown', 'NodeStatusUnknown')).toBe(
+      'Node node-1 is NotReady; the reason is NodeStatusUnknown.',
+    );
+  });
+
   it('names the rule that allowed', async () => {
     const { log, steps } = await recorded('1.11');
     const main = log[steps.find(({ id }) => id === 'creation-authorized')!.main]!;

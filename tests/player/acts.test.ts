@@ -39,7 +39,7 @@ describe('an act', () => {
 
   it('decides the request of the scenario’s node', () => {
     expect(intentsOf({ verb: 'deny' }, firstBoot, true)).toEqual([
-      { type: 'kubectl.certificate', verb: 'deny', csr: { node: 'node-1', purpose: 'client' } },
+      { type: 'kubectl.certificate', verb: 'deny', csr: { node: 'node-1' } },
     ]);
   });
 

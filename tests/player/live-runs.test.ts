@@ -8,16 +8,18 @@ import { RECORDED_SEED, type RunName } from '../../src/player/place.ts';
 import type { Recording } from '../../src/player/recording.ts';
 import { createPki } from '../../src/pki/index.ts';
 import { record } from '../../src/recordings/record.ts';
+import { sharedRsaKeys } from '../../src/recordings/shared-rsa-keys.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 import { stepsOf } from '../../src/scenarios/model.ts';
 import { masked } from '../scenarios/masked.ts';
 
 let made = 0;
+const cryptoOfRun = sharedRsaKeys(globalThis.crypto);
 const engine: Engine = {
   Simulation,
   createPki: () => {
     made += 1;
-    return createPki({ crypto: globalThis.crypto });
+    return createPki({ crypto: cryptoOfRun() });
   },
 };
 
@@ -41,9 +43,9 @@ const outcomes = ({ steps }: Recording): readonly string[] =>
 const textOf = (log: Log): string => JSON.stringify(log);
 
 describe('a live run', () => {
-  it('differs from the recorded one in nothing but its keys', async () => {
+  it('differs from the recorded one in nothing but its keys', { timeout: 30_000 }, async () => {
     const run = await live.make(trunk);
-    const recorded = await record(firstBoot, createPki({ crypto: globalThis.crypto }), {
+    const recorded = await record(firstBoot, createPki({ crypto: cryptoOfRun() }), {
       release: '1.36',
       seed: RECORDED_SEED,
     });
@@ -102,6 +104,18 @@ describe('a branch', () => {
       (fact) => fact.type === 'intent.given' && fact.intent.type === 'kubectl.certificate',
     );
     expect(decisions).toHaveLength(1);
+  });
+
+  it('decides about the request that is pending, a serving one too', async () => {
+    const denied = await live.make(after('serving-requested', { verb: 'deny' }));
+    // The scenario's own approval comes after that, and too late.
+    expect(denied.printed).toEqual([
+      expect.stringMatching(/ denied$/),
+      expect.stringMatching(/ is already Denied$/),
+    ]);
+    expect(denied.steps.at(-1)?.outcome).toBe('diverged');
+    const installed = denied.log.filter((fact) => fact.type === 'certificate.installed');
+    expect(installed.some(({ role }) => role === 'kubelet-serving')).toBe(false);
   });
 
   it('after the last step shows what comes of the act there', async () => {

@@ -1,12 +1,13 @@
 /**
  * Finds the CertificateSigningRequest that a role means: the n-th that a node made for its client or its serving
- * certificate. Names such as `node-csr-…` hang on fresh keys, so that a scenario cannot know them.
+ * certificate, or for either. Names such as `node-csr-…` hang on fresh keys, so that a scenario cannot know them.
  */
 import type { CsrRole } from '../model/intents.ts';
 import type { ApiObject, CertificateSigningRequest } from '../model/objects.ts';
 
 /** By signerName where the release has it, else by the usages that a kubelet asks for. */
 function servesPurpose(csr: CertificateSigningRequest, purpose: CsrRole['purpose']): boolean {
+  if (purpose === undefined) return true;
   const { signerName, usages = [] } = csr.spec;
   const [signer, usage] =
     purpose === 'client'

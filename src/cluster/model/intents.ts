@@ -6,7 +6,8 @@ import type { FileContent } from './files.ts';
 /** A CertificateSigningRequest by role: the n-th (from 1) that a node made for a purpose. */
 export interface CsrRole {
   readonly node: string;
-  readonly purpose: 'client' | 'serving';
+  /** What the certificate is for; either where absent. */
+  readonly purpose?: 'client' | 'serving';
   /** From 1; the latest where absent. */
   readonly ordinal?: number;
 }

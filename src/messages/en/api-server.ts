@@ -4,7 +4,7 @@ import type {
   AuthorizerVerdict,
 } from '../../cluster/model/facts/apiserver.ts';
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
-import type { CertificateSigningRequest, ObjectKey } from '../../cluster/model/objects.ts';
+import type { CertificateSigningRequest, Node, ObjectKey } from '../../cluster/model/objects.ts';
 import type { FactSentences } from '../messages.ts';
 import { listed, who } from './names.ts';
 
@@ -94,8 +94,22 @@ function csrStored(csr: CertificateSigningRequest): string {
   return `The request ${name} now lies in etcd, without any condition; kubectl shows Pending.`;
 }
 
+function nodeChanged({ metadata, status }: Node): string {
+  const ready = status.conditions.find(({ type }) => type === 'Ready');
+  const { name } = metadata;
+  switch (ready?.status) {
+    case 'True':
+      return `Node ${name} is Ready.`;
+    case undefined:
+      return `Node ${name} was changed in etcd.`;
+    default:
+      return `Node ${name} is NotReady; the reason is ${ready?.reason ?? ''}.`;
+  }
+}
+
 function stored({ key, change, object }: Fact<FactOf<'object.stored'>>): string {
   if (object.kind === 'CertificateSigningRequest') return csrStored(object);
+  if (object.kind === 'Node' && change === 'updated') return nodeChanged(object);
   const verb = change === 'created' ? 'now lies in etcd' : 'was changed in etcd';
   return `${object.kind} ${nameIn(key)} ${verb}.`;
 }

@@ -37,7 +37,7 @@ export interface CaPaper {
 }
 
 export interface StageNode {
-  /** Whether it has a place on the stage: the first node, and others once they are set up. */
+  /** Whether it is there to be shown: the first node, and others once they are set up. The last of these has the stage. */
   readonly present: boolean;
   readonly name: string;
   readonly component: ComponentId;

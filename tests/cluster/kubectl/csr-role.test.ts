@@ -31,6 +31,10 @@ describe('candidatesFor', () => {
     ]);
   });
 
+  it('takes either where it is not said', () => {
+    expect(candidatesFor([serving, client], { node: 'node-1' })).toEqual([serving, client]);
+  });
+
   it('tells them by the usages where the release has no signers', () => {
     const [old, older] = [withoutSigner(serving), withoutSigner(client)];
     expect(candidatesFor([old, older], { node: 'node-1', purpose: 'client' })).toEqual([older]);
