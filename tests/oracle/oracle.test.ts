@@ -32,19 +32,19 @@ function compare(units: readonly Unit[]): void {
 describe.each(TAGS)('recordings of %s', (tag) => {
   const release = RECORDED[tag];
 
-  it('agree with the engine on every row of the matrix', { timeout: 60_000 }, async () => {
+  it('agree with the engine on every row of the matrix', { timeout: 120_000 }, async () => {
     compare(await matrixUnits(tag, matrixOf(tag), release));
   });
 
   it(
     'agree with the engine on tokens, signing and invalid requests',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       compare(await rowUnits(tag, release));
     },
   );
 
-  it('agree with the engine on every kubelet', { timeout: 60_000 }, async () => {
+  it('agree with the engine on every kubelet', { timeout: 120_000 }, async () => {
     compare(await kubeletUnits(tag, kubeletsOf(tag), release));
   });
 });

@@ -7,7 +7,9 @@ const headOf = (id: string): readonly [string, string] => {
   const [tag = '', scenario = ''] = id.split('/');
   return [
     tag,
-    ['matrix', 'invalid', 'tokens', 'signing'].includes(scenario) ? 'rows' : 'scenarios',
+    ['matrix', 'invalid', 'tokens', 'signing', 'cluster-info'].includes(scenario)
+      ? 'rows'
+      : 'scenarios',
   ];
 };
 

@@ -83,6 +83,20 @@ export const matrixDifferences: readonly Standing[] = [
     units: rows('v1.7.16', 'm14-approve-then-deny'),
   },
   {
+    because: 'chance',
+    reason: RACE,
+    aspect: 'CONDITION',
+    difference: ['- Approved,Issued', '+ Denied,Issued'],
+    units: rows('v1.7.16', 'm14-approve-then-deny'),
+  },
+  {
+    because: 'toolchain',
+    reason: ED25519,
+    aspect: 'CONDITION',
+    difference: ['- Approved,Issued', '+ Approved'],
+    units: rows('v1.11.1', 'k04-ed25519', 'm10-manual-ed25519'),
+  },
+  {
     because: 'toolchain',
     reason: ED25519,
     aspect: 'certificate',

@@ -2,6 +2,7 @@
 import { pemBlocks } from '../../../src/cluster/model/pem.ts';
 import { recordedBytes } from '../recorded-bytes.ts';
 import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
+import { csrCondition } from '../../../src/views/csr-condition.ts';
 import type { RecordedCluster } from '../cluster/recorded-cluster.ts';
 import { certificateText } from '../certificate-text.ts';
 import type { Aspect } from '../comparison.ts';
@@ -96,6 +97,11 @@ export function aspectsOf(
       name: 'conditions',
       recorded: withoutTimes(observed.conditions),
       replayed: withoutTimes(replay.last?.status.conditions),
+    },
+    observed.kubectlGet !== undefined && {
+      name: 'CONDITION',
+      recorded: observed.kubectlGet.at(-1)?.split(/ {2,}/).at(-1),
+      replayed: replay.last && csrCondition(replay.last.status),
     },
     {
       name: 'certificate',

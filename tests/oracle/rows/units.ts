@@ -4,6 +4,7 @@ import type { Release } from '../../../src/releases/release.ts';
 import type { Unit } from '../comparison.ts';
 import { matrixOf, type MatrixRow } from '../matrix/rows.ts';
 import { recordedBytes } from '../recorded-bytes.ts';
+import { clusterInfoUnits } from './cluster-info.ts';
 import { invalidUnits } from './invalid.ts';
 import { rowsOf, type InvalidRow, type SigningRow, type TokenRow } from './recorded-rows.ts';
 import { signingUnits } from './signing.ts';
@@ -25,6 +26,7 @@ export async function rowUnits(tag: string, release: Release): Promise<readonly 
   return [
     ...(await invalidUnits(tag, rowsOf<InvalidRow>('invalid', tag), release)),
     ...(await tokenUnits(tag, rowsOf<TokenRow>('tokens', tag), release, pem)),
+    ...(await clusterInfoUnits(tag)),
     ...(await signingUnits(tag, rowsOf<SigningRow>('signing', tag), request, release)),
   ];
 }
