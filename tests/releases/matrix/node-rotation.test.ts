@@ -39,6 +39,13 @@ row<readonly [flags: readonly string[], renews: boolean]>(
   },
 );
 
+/** Usages in all the CertificateSigningRequests that it sent. */
+const sentUsages = (lone: LoneKubelet): readonly string[] =>
+  lone.facts('request.prepared').flatMap(({ request }) => {
+    const body = request.kind === 'resource' ? request.body : undefined;
+    return body?.kind === 'CertificateSigningRequest' ? (body.spec.usages ?? []) : [];
+  });
+
 /** Whether a kubelet with this gate and this field asks for a serving certificate. */
 async function asksForServing(release: Release, gate: boolean, field: boolean): Promise<boolean> {
   const lone = await loneKubelet(release, {
@@ -49,14 +56,7 @@ async function asksForServing(release: Release, gate: boolean, field: boolean): 
   });
   await lone.start();
   await lone.pass(2 * MINUTE);
-  return lone
-    .facts('request.prepared')
-    .some(
-      ({ request }) =>
-        request.kind === 'resource' &&
-        request.body?.kind === 'CertificateSigningRequest' &&
-        request.body.spec.usages?.includes('server auth') === true,
-    );
+  return sentUsages(lone).includes('server auth');
 }
 
 row(
@@ -72,6 +72,28 @@ row(
     field: await asksForServing(release, false, true),
     both: await asksForServing(release, true, true),
   }),
+);
+
+row(
+  'serving SAN source',
+  [
+    ['1.7', 'the host'],
+    ['1.12', 'the Node'],
+  ],
+  async (release) => {
+    const lone = await loneKubelet(release, {
+      kubelet: {
+        serverTlsBootstrap: true,
+        featureGates: { RotateKubeletServerCertificate: true },
+      },
+      // Without a Node there are no addresses of it.
+      answer: (request) =>
+        request.kind === 'resource' && request.resource === 'nodes' ? FORBIDDEN : undefined,
+    });
+    await lone.start();
+    await lone.pass(2 * MINUTE);
+    return sentUsages(lone).includes('server auth') ? 'the host' : 'the Node';
+  },
 );
 
 /** A kubelet that has a certificate, at the moment at which it first asks for another. */
