@@ -63,6 +63,7 @@ export const labels = {
   'life.ended': 'ended',
   'life.expired': 'expired',
   'life.powerOff': 'powered off',
+  'repeated.more': '… {count} more like it, until {until}',
   'life.none': 'none yet',
 
   'change.created': 'created',

@@ -2,6 +2,7 @@ import type { Fact, FactOf } from '../../cluster/model/facts.ts';
 import { commonNameOf } from '../../cluster/model/names.ts';
 import { componentId, componentKind, hostOf } from '../../cluster/model/requests.ts';
 import type { Projection } from '../projection.ts';
+import { repeatedOf } from '../repeated.ts';
 import { commandOf } from './commands.ts';
 import { logHeader } from './header.ts';
 import type { LogLine, LogsView } from './model.ts';
@@ -60,6 +61,7 @@ export const logsView: Projection<LogsView> = {
   initial: {
     lines: [],
     commands: [],
+    repeated: [],
     memory: { offsets: {}, kubectl: componentId('kubectl', ''), commonNames: {}, csrs: {} },
   },
   apply(view, fact) {
@@ -77,6 +79,8 @@ export const logsView: Projection<LogsView> = {
         });
       case 'log.printed':
         return { ...view, lines: [...view.lines, lineOf(view, fact)] };
+      case 'attempts.repeated':
+        return { ...view, repeated: [...view.repeated, repeatedOf(fact)] };
       case 'request.decoded':
         return requestNamed(view, fact);
       case 'object.stored':

@@ -1,5 +1,6 @@
 /** What the components print: their logs, and kubectl's output in the terminal. */
 import type { Instant } from '../../cluster/model/instant.ts';
+import type { Repeated } from '../repeated.ts';
 import type { ComponentId, ComponentKind } from '../../cluster/model/requests.ts';
 
 export interface LogLine {
@@ -27,6 +28,8 @@ export interface LogsView {
   /** Oldest first. */
   readonly lines: readonly LogLine[];
   readonly commands: readonly TerminalCommand[];
+  /** Where lines are left out, since attempts repeated themselves. */
+  readonly repeated: readonly Repeated[];
   /** Not for printing. */
   readonly memory: LogsMemory;
 }

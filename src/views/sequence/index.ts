@@ -7,6 +7,7 @@ import {
 } from '../../cluster/model/requests.ts';
 import type { ClusterSpec } from '../../cluster/model/cluster-spec.ts';
 import type { Projection } from '../projection.ts';
+import { repeatedOf } from '../repeated.ts';
 import { applyExchange } from './exchanges.ts';
 import { applyHandshake } from './handshakes.ts';
 import type { Lifeline, SequenceDiagram } from './model.ts';
@@ -40,10 +41,14 @@ function withCaller(
 
 /** Lifelines and arrows: who said what to whom, and what is on its way at the cursor. */
 export const sequenceView: Projection<SequenceDiagram> = {
-  initial: { lifelines: [], arrows: [], open: [] },
+  initial: { lifelines: [], arrows: [], repeated: [], open: [] },
   apply(diagram, fact) {
     if (fact.type === 'scenario.started')
       return { ...diagram, lifelines: lifelinesOf(fact.cluster) };
+    if (fact.type === 'attempts.repeated') {
+      const after = diagram.arrows.at(-1)?.id ?? '';
+      return { ...diagram, repeated: [...diagram.repeated, { ...repeatedOf(fact), after }] };
+    }
     const prepared = fact.type === 'connection.dialled' ? withCaller(diagram, fact) : diagram;
     return applyExchange(applyHandshake(prepared, fact), fact);
   },

@@ -1,4 +1,5 @@
 /** Who talks to whom, in order: lifelines and the arrows between them. */
+import type { Repeated } from '../repeated.ts';
 import type { Instant } from '../../cluster/model/instant.ts';
 import type { ComponentId, ComponentKind } from '../../cluster/model/requests.ts';
 import type { Label } from '../projection.ts';
@@ -76,6 +77,8 @@ export interface SequenceDiagram {
   readonly arrows: readonly Arrow[];
   /** The arrow that the fact at the cursor is about; the one before it where the fact is about none. */
   readonly current?: string;
+  /** Attempts left out, by the arrow after which they would stand. */
+  readonly repeated: readonly (Repeated & { readonly after: string })[];
   /** Exchanges that may still send something; not for printing. */
   readonly open: readonly OpenExchange[];
 }
