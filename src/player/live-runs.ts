@@ -124,7 +124,7 @@ export class LiveRuns implements LiveMaker {
     const simulation = Simulation.start(spec, { pki, breathe });
     const steps = stepsOf(this.#scenario, name.release);
     const acts = actsOf(this.#variantOf(name));
-    const spans = await runSteps(simulation, steps, simulation.log.length, acts);
+    const spans = await runSteps(simulation, steps, simulation.log.length, acts, breathe);
     return { recording: this.#recording(name, simulation, spans), pki };
   }
 
@@ -135,6 +135,7 @@ export class LiveRuns implements LiveMaker {
     const span = recording.steps[index];
     if (!span) throw new NoticeError({ key: 'lab.live.actTooLate', values: { step: last.step } });
     const simulation = engine.Simulation.resume(recording.log, span.end, { pki, breathe });
+    await breathe();
     const { act } = last;
     if (staysAtStep(act)) {
       const done = recording.steps.slice(0, index + 1);
@@ -145,7 +146,7 @@ export class LiveRuns implements LiveMaker {
     const kept = recording.steps.slice(0, span.outcome === 'reached' ? index + 1 : index);
     const steps = stepsOf(this.#scenario, name.release).slice(kept.length);
     const acts = this.#actsAfter(name, act, steps, simulation);
-    const spans = await runSteps(simulation, steps, span.end, acts);
+    const spans = await runSteps(simulation, steps, span.end, acts, breathe);
     const all = steps.length > 0 ? [...kept, ...spans] : await longer(simulation, kept, acts(''));
     const made = this.#recording(name, simulation, all);
     return { recording: { ...made, printed: printedAfter(simulation.log, span.end) }, pki };
@@ -194,7 +195,9 @@ export class LiveRuns implements LiveMaker {
       ({ id, does = [] }) => does.length + planned(id).length > 0,
     );
     const seenAt = spans.at(-1)!.id;
-    const following = await runSteps(simulation, ahead, simulation.log.length, planned);
+    const { length } = simulation.log;
+    const following = await runSteps(simulation, ahead, length, planned, breathe);
+    await breathe();
     const run = this.#recording(name, simulation, [...spans, ...following]);
     return { ...run, seenAt, ...(paused ? { paused } : {}) };
   }

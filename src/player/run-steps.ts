@@ -15,17 +15,20 @@ export const actsOf =
 
 /**
  * Runs `steps` from the cursor `start` and gives where each begins and ends. The first that diverges is the last.
+ * @param between done after each step: a page takes a turn
  */
 export async function runSteps(
   simulation: Simulation,
   steps: readonly Step[],
   start: number,
   actsBefore: ActsBefore,
+  between: () => Promise<void> = () => Promise.resolve(),
 ): Promise<readonly StepSpan[]> {
   const spans: StepSpan[] = [];
   for (const step of steps) {
     const span = await runStep(simulation, step, spans.at(-1)?.end ?? start, actsBefore(step.id));
     spans.push(span);
+    await between();
     if (span.outcome === 'diverged') break;
   }
   return spans;

@@ -7,6 +7,7 @@ import type { FactType, Log } from '../cluster/model/facts.ts';
 import { MINUTE, rfc3339 } from '../cluster/model/instant.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import type { Step } from '../scenarios/model.ts';
+import { breathe } from './breathe.ts';
 import { NoticeError } from './notice.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { spanIn } from './step-runner.ts';
@@ -17,7 +18,7 @@ import type { TimeTarget } from './time-targets.ts';
 const AT_ONCE = MINUTE;
 
 /** Facts between two turns of the page. */
-const SLICE = 100;
+const SLICE = 40;
 
 /** Gives intents and looks what comes of them at once. */
 export async function actNow(simulation: Simulation, intents: readonly Intent[]): Promise<void> {
@@ -39,6 +40,9 @@ export async function letTimePass(
   const { log, state } = simulation;
   const to = targetIn(until, log, node, state.now);
   if (to === undefined) throw new NoticeError({ key: 'lab.time.noSuch' });
+  // Said before it begins: the way to cancel is there from the start.
+  options.onProgress?.(state.now);
+  await breathe();
   const end = await simulation.give({ type: 'clock.advance', to }, { slice: SLICE, ...options });
   if (end === 'cancelled') throw new NoticeError({ key: 'lab.time.cancelled' });
   if (end !== 'budgetSpent' || to === 'nextTimer') return undefined;
