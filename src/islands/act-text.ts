@@ -20,7 +20,8 @@ export function actText(at: ActAt | undefined, t: Words): string {
     case 'restart':
       return t('lab.act.restart');
     case 'wait':
-      return t('lab.act.wait', { until: act.until });
+      // Of a date the day: the hour is in the link.
+      return t('lab.act.wait', { until: act.until.replace(/T.*/, '') });
     case 'power':
       return t(act.on ? 'lab.act.powerOn' : 'lab.act.powerOff');
     case 'clock':
