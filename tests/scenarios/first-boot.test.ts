@@ -98,17 +98,20 @@ describe.each(SUPPORTED_RELEASES)('first-boot at %s', (release) => {
 });
 
 describe('a run with one seed', () => {
-  it.each(['1.4', '1.7', ...ERAS])('is the same again but for keys, at %s', async (release) => {
-    const options = { release, seed: 'test' } as const;
-    const recording = await record(firstBoot, pki(), options);
-    const again = await record(firstBoot, pki(), options);
-    expect(masked(again.log)).toEqual(masked(recording.log));
-    expect(again.steps).toEqual(recording.steps);
-    const spki = (log: Log): string[] =>
-      log.filter((fact) => fact.type === 'key.generated').map((fact) => fact.publicKey.spki);
-    expect(spki(again.log)).toHaveLength(spki(recording.log).length);
-    expect(spki(again.log).some((key) => spki(recording.log).includes(key))).toBe(false);
-  });
+  it.each(['1.4', '1.7', ...ERAS] as const)(
+    'is the same again but for keys, at %s',
+    async (release) => {
+      const options = { release, seed: 'test' } as const;
+      const recording = await record(firstBoot, pki(), options);
+      const again = await record(firstBoot, pki(), options);
+      expect(masked(again.log)).toEqual(masked(recording.log));
+      expect(again.steps).toEqual(recording.steps);
+      const spki = (log: Log): string[] =>
+        log.filter((fact) => fact.type === 'key.generated').map((fact) => fact.publicKey.spki);
+      expect(spki(again.log)).toHaveLength(spki(recording.log).length);
+      expect(spki(again.log).some((key) => spki(recording.log).includes(key))).toBe(false);
+    },
+  );
 });
 
 describe('two nodes started at one instant', () => {
