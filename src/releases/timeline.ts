@@ -76,11 +76,11 @@ export function allTimelines(): ReadonlyMap<string, Timeline<unknown>> {
 }
 
 /**
- * Defines a time line. Boundaries stand in ascending order, each release once.
+ * A time line that the ledger does not know. Boundaries stand in ascending order, each release once.
  * @param absent value before the first boundary, where the behaviour did not exist yet
- * @throws RangeError on unordered boundaries, an empty list or an id used twice
+ * @throws RangeError on unordered boundaries or an empty list
  */
-export function timeline<T>(
+export function unlistedTimeline<T>(
   id: string,
   boundaries: readonly Boundary<T>[],
   absent?: { readonly absent: T },
@@ -92,12 +92,11 @@ export function timeline<T>(
       throw new RangeError(`time line ${id}: ${boundary.since} does not follow ${previous.since}`);
     }
   });
-  if (registry.has(id)) throw new RangeError(`time line ${id} is defined twice`);
   const boundaryAt = (release: Release): Boundary<T> | undefined => {
     const index = indexOfRelease(release);
     return boundaries.findLast((boundary) => indexOfRelease(boundary.since) <= index);
   };
-  const line: Timeline<T> = {
+  return {
     id,
     boundaries,
     boundaryAt,
@@ -108,6 +107,20 @@ export function timeline<T>(
       throw new RangeError(`time line ${id} says nothing about ${release}`);
     },
   };
+}
+
+/**
+ * Defines a time line, with a place in the ledger.
+ * @param absent value before the first boundary, where the behaviour did not exist yet
+ * @throws RangeError on unordered boundaries, an empty list or an id used twice
+ */
+export function timeline<T>(
+  id: string,
+  boundaries: readonly Boundary<T>[],
+  absent?: { readonly absent: T },
+): Timeline<T> {
+  if (registry.has(id)) throw new RangeError(`time line ${id} is defined twice`);
+  const line = unlistedTimeline(id, boundaries, absent);
   registry.set(id, line);
   return line;
 }

@@ -7,15 +7,15 @@ import {
   previousRelease,
 } from '../../src/releases/changes.ts';
 import { PREVIEW_RELEASE, RELEASES } from '../../src/releases/release.ts';
-import { from, read, timeline } from '../../src/releases/timeline.ts';
+import { from, read, unlistedTimeline } from '../../src/releases/timeline.ts';
 
 const source = read('pkg/a.go', 'v1.4.0', 'A');
-const line = timeline('test.changes.two', [
+const line = unlistedTimeline('test.changes.two', [
   from('1.6', 'a', source),
   from('1.9', 'b', source),
   from('1.11', 'c', source),
 ]);
-const steady = timeline('test.changes.none', [from('1.4', true, source)]);
+const steady = unlistedTimeline('test.changes.none', [from('1.4', true, source)]);
 
 const sinces = (older: '1.4' | '1.6' | '1.8' | '1.9', newer: '1.8' | '1.9' | '1.11' | '1.36') =>
   changesBetween([line, steady], older, newer).map(({ before, after, steps }) => [

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { approverKind } from '../../src/releases/approver.ts';
 import { compareReleases, inRange, RELEASES, type Release } from '../../src/releases/release.ts';
-import { from, read, timeline } from '../../src/releases/timeline.ts';
+import { from, read, timeline, unlistedTimeline } from '../../src/releases/timeline.ts';
 
 const source = read('pkg/x.go', 'v1.8.0', 'X');
 
 describe('timeline', () => {
-  const line = timeline('test.line', [from('1.8', 'old', source), from('1.14', 'new', source)]);
+  const line = unlistedTimeline('test.line', [
+    from('1.8', 'old', source),
+    from('1.14', 'new', source),
+  ]);
 
   it.each<[Release, string]>([
     ['1.8', 'old'],
@@ -18,20 +22,20 @@ describe('timeline', () => {
 
   it('refuses to guess before the first boundary, unless told what was there', () => {
     expect(() => line.at('1.7')).toThrow(RangeError);
-    expect(timeline('test.absent', [from('1.8', 'x', source)], { absent: 'none' }).at('1.7')).toBe(
-      'none',
-    );
+    expect(
+      unlistedTimeline('test.absent', [from('1.8', 'x', source)], { absent: 'none' }).at('1.7'),
+    ).toBe('none');
   });
 
   it('refuses boundaries out of order, twice the same release, and an id used twice', () => {
-    expect(() => timeline('test.order', [from('1.14', 1, source), from('1.8', 2, source)])).toThrow(
-      /1\.8 does not follow 1\.14/,
-    );
-    expect(() => timeline('test.same', [from('1.8', 1, source), from('1.8', 2, source)])).toThrow(
-      RangeError,
-    );
-    expect(() => timeline('test.line', [from('1.8', 1, source)])).toThrow(/twice/);
-    expect(() => timeline('test.empty', [])).toThrow(RangeError);
+    expect(() =>
+      unlistedTimeline('test.order', [from('1.14', 1, source), from('1.8', 2, source)]),
+    ).toThrow(/1\.8 does not follow 1\.14/);
+    expect(() =>
+      unlistedTimeline('test.same', [from('1.8', 1, source), from('1.8', 2, source)]),
+    ).toThrow(RangeError);
+    expect(() => timeline(approverKind.id, [from('1.8', 1, source)])).toThrow(/twice/);
+    expect(() => unlistedTimeline('test.empty', [])).toThrow(RangeError);
   });
 });
 

@@ -3,7 +3,7 @@ import { marked, shownChanges } from '../../../src/components/reference/shown-ch
 import type { ShownValue } from '../../../src/components/reference/value.ts';
 import { referenceEn } from '../../../src/messages/en/reference/index.ts';
 import { changesBetween } from '../../../src/releases/changes.ts';
-import { from, inferred, read, timeline } from '../../../src/releases/timeline.ts';
+import { from, inferred, read, unlistedTimeline } from '../../../src/releases/timeline.ts';
 
 const text = (value: string): ShownValue => ({ kind: 'verbatim', text: value });
 
@@ -51,12 +51,12 @@ describe('what differs in a text is marked', () => {
 describe('a change', () => {
   const source = read('pkg/a.go', 'v1.4.0', 'A');
   const lines = [
-    timeline('test.shown.repeats', [
+    unlistedTimeline('test.shown.repeats', [
       from('1.4', 'a', inferred('pkg/a.go', 'v1.4.0', 'A')),
       from('1.9', 'a', source),
     ]),
-    timeline('test.shown.changes', [from('1.4', false, source), from('1.9', true, source)]),
-    timeline('test.shown.begins', [from('1.9', 'a', source)]),
+    unlistedTimeline('test.shown.changes', [from('1.4', false, source), from('1.9', true, source)]),
+    unlistedTimeline('test.shown.begins', [from('1.9', 'a', source)]),
   ];
   const changes = shownChanges(changesBetween(lines, '1.8', '1.9'), referenceEn);
 
