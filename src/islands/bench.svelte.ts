@@ -1,6 +1,7 @@
 /** One lab: its player, its dock, its keys, and the root element in the page that carries where it is. */
 import { filled, type LabelKey, type LabelParams } from '../messages/messages.ts';
 import { browserAddressBar } from '../player/address-bar.ts';
+import { loadEngine } from '../player/engine.ts';
 import { lazyLive } from '../player/live.ts';
 import { Player } from '../player/player.ts';
 import { loadRecording } from '../player/recorded-runs.ts';
@@ -71,7 +72,7 @@ export class Bench implements Lab {
       load: (name) => loadRecording(scenario.id, name, href),
       live: lazyLive(
         () => import('./live.ts'),
-        ({ liveMaker }) => liveMaker(scenario.id),
+        ({ liveMaker }) => liveMaker(scenario.id, loadEngine),
       ),
       addressBar: browserAddressBar(),
     });

@@ -1,6 +1,6 @@
 /**
- * Makes runs in the reader's browser, with keys that are made there. The page requests this file, the engine and the
- * cryptography with the first live run, not before.
+ * Makes runs in the reader's browser, with keys that are made there. The page requests this file with the first live
+ * run, not before.
  */
 import type { Simulation } from '../cluster/kernel/simulation.ts';
 import type { KeyRef } from '../cluster/model/crypto.ts';
@@ -18,19 +18,13 @@ import {
   type NodeAct,
 } from './acts.ts';
 import { breathe } from './breathe.ts';
+import type { Engine } from './engine.ts';
 import type { LiveMaker, Watch } from './live.ts';
 import { NoticeError, noticeOf } from './notice.ts';
-import { imported } from './imported.ts';
 import { keyOfRun, type RunName } from './place.ts';
 import type { Recording, StepSpan } from './recording.ts';
 import { actsOf, runSteps, type ActsBefore } from './run-steps.ts';
 import { actNow, letTimePass, stayed } from './staying.ts';
-
-/** What a run is made with. */
-export interface Engine {
-  readonly Simulation: Pick<typeof Simulation, 'start' | 'resume'>;
-  createPki(): PkiSession;
-}
 
 /** A run that was made here, with its key ring. A branch uses that of the run that it left. */
 interface LiveRun {
@@ -40,18 +34,6 @@ interface LiveRun {
 
 /** Instants let pass after an act behind the last step: time for its requests to travel there and back. */
 const ACTS_TIMERS = 8;
-
-async function loadEngine(): Promise<Engine> {
-  try {
-    const [{ Simulation }, { createPki }] = await Promise.all([
-      imported(() => import('../cluster/kernel/simulation.ts')),
-      imported(() => import('../pki/index.ts')),
-    ]);
-    return { Simulation, createPki: () => createPki({ crypto: globalThis.crypto }) };
-  } catch (error) {
-    throw new NoticeError({ key: 'lab.live.chunk' }, error);
-  }
-}
 
 /** What is said about the steps of a run: the page's language has the words. */
 export type TellRun = (run: Recording) => NonNullable<Recording['told']>;
@@ -63,7 +45,7 @@ export class LiveRuns implements LiveMaker {
   readonly #runs = new Map<string, LiveRun>();
   #engine: Promise<Engine> | undefined;
 
-  constructor(scenario: Scenario, tell: TellRun, load: () => Promise<Engine> = loadEngine) {
+  constructor(scenario: Scenario, tell: TellRun, load: () => Promise<Engine>) {
     this.#scenario = scenario;
     this.#tell = tell;
     this.#load = load;
