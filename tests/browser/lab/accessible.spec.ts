@@ -20,6 +20,8 @@ async function findings(page: Page, part?: string): Promise<string[]> {
   return [...light, ...(await axeFindings(page, { ...scope, only: 'contrast' }))];
 }
 
+// The height for which the bench is made: below it, the transport lies over what is scrolled beneath.
+test.use({ viewport: { width: 1280, height: 800 } });
 // On a machine that is busy a look of axe takes seconds.
 test.describe.configure({ timeout: 240_000 });
 
