@@ -13,5 +13,6 @@ export default defineConfig({
   workers: 2,
   timeout: 90_000,
   reporter: [['line']],
-  use: { trace: 'retain-on-failure', serviceWorkers: 'block' },
+  // Traces make the tests three times as long: ask for them with --trace=retain-on-failure.
+  use: { serviceWorkers: 'block' },
 });

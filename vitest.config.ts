@@ -10,6 +10,8 @@ const node = (name: string, include: string[], exclude: string[] = []) => ({
     environment: 'node' as const,
     // The code under test keeps no state in its modules: loading it once a worker takes a third of the time.
     isolate: false,
+    // A slow machine is no failure.
+    testTimeout: 30_000,
     setupFiles: ['tests/property-seed.ts'],
   },
 });
@@ -21,6 +23,8 @@ export default defineConfig({
     // A log over many facts is told by its difference, not by its first lines.
     chaiConfig: { truncateThreshold: 400 },
     passWithNoTests: false,
+    // All cores: of two, the default leaves one idle.
+    maxWorkers: '100%',
     projects: [
       node(
         'unit',

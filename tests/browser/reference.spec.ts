@@ -21,7 +21,7 @@ for (const [name, path] of templates) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
       390,
     );
-    expect(await axeFindings(page), 'in dark, 390 px wide').toEqual([]);
+    expect(await axeFindings(page, { only: 'contrast' }), 'in dark').toEqual([]);
   });
 }
 
