@@ -1,10 +1,8 @@
 import type { ClusterSpec } from '../../../src/cluster/model/cluster-spec.ts';
 import { MINUTE } from '../../../src/cluster/model/instant.ts';
-import type { ClusterRole, ClusterRoleBinding } from '../../../src/cluster/model/objects.ts';
 import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
-import { rbacApiVersion } from '../../../src/releases/api-texts.ts';
-import type { Release } from '../../../src/releases/release.ts';
 import { BOOTSTRAP_BINDING } from '../../../src/scenarios/first-boot/objects.ts';
+import { servingApprovalObjects } from '../../../src/scenarios/first-boot/objects-serving.ts';
 import { LiveCluster } from '../../cluster/live-cluster.ts';
 import { row } from './row.ts';
 
@@ -70,34 +68,6 @@ row(
   },
 );
 
-const ROLE = 'system:certificates.k8s.io:certificatesigningrequests:selfnodeserver';
-
-/** The role that the API server never makes, and its binding to all nodes. */
-function selfNodeServer(release: Release): readonly [ClusterRole, ClusterRoleBinding] {
-  const apiVersion = rbacApiVersion.at(release);
-  return [
-    {
-      apiVersion,
-      kind: 'ClusterRole',
-      metadata: { name: ROLE },
-      rules: [
-        {
-          verbs: ['create'],
-          apiGroups: ['certificates.k8s.io'],
-          resources: ['certificatesigningrequests/selfnodeserver'],
-        },
-      ],
-    },
-    {
-      apiVersion,
-      kind: 'ClusterRoleBinding',
-      metadata: { name: ROLE },
-      subjects: [{ kind: 'Group', name: 'system:nodes' }],
-      roleRef: { kind: 'ClusterRole', name: ROLE },
-    },
-  ];
-}
-
 row(
   'selfnodeserver auto approval',
   [
@@ -116,7 +86,7 @@ row(
       },
     });
     const cluster = await LiveCluster.start(release, gated, [
-      { type: 'kubectl.apply', objects: selfNodeServer(release) },
+      { type: 'kubectl.apply', objects: servingApprovalObjects(release) },
     ]);
     await cluster.askForServing('own');
     await cluster.pass(MINUTE);
