@@ -36,3 +36,11 @@ export function goBytes(text: string | undefined): string {
 export function goJsonBytes(text: string | undefined): string {
   return text === undefined ? 'null' : `"${toBase64(toUtf8(text))}"`;
 }
+
+/** The error of a signature that does not verify, by kind of key (crypto/x509, CheckSignature). */
+export function goVerificationError(algorithm: string): string {
+  if (algorithm.startsWith('ecdsa')) return 'x509: ECDSA verification failure';
+  return algorithm.startsWith('ed25519')
+    ? 'x509: Ed25519 verification failure'
+    : 'crypto/rsa: verification error';
+}

@@ -32,6 +32,7 @@ interface CompatibleGiven {
   readonly csr: { readonly x509: X509Description };
   readonly newSignerName?: string | null;
   readonly origSignerName?: string | null;
+  readonly sameKey?: boolean;
   readonly newSubject?: Subject;
   readonly origSubject?: Subject;
 }
@@ -71,13 +72,13 @@ export const area: Area = {
     { given, then },
     { release, now, buildRequest, parsedRequest },
   ) => {
-    const { csr, newSignerName, origSignerName, newSubject, origSubject } =
+    const { csr, newSignerName, origSignerName, sameKey, newSubject, origSubject } =
       given as unknown as CompatibleGiven;
-    const asked = async (subject: Subject | undefined) =>
-      (await buildRequest(subject ? { ...csr.x509, subject } : csr.x509)).decoded;
-    const own = parsedRequest(await asked(origSubject));
+    const asked = async (subject: Subject | undefined, key: string) =>
+      (await buildRequest(subject ? { ...csr.x509, subject } : csr.x509, key)).decoded;
+    const own = parsedRequest(await asked(origSubject, 'own'));
     const found = {
-      decoded: await asked(newSubject),
+      decoded: await asked(newSubject, sameKey === false ? 'other' : 'own'),
       signerName: newSignerName ?? undefined,
       certificates: undefined,
     };

@@ -10,7 +10,9 @@ import type { PkiPort } from '../../../src/cluster/model/crypto.ts';
 import type { CaseFile } from './cases.ts';
 import { caseContext } from './context.ts';
 import type { RequestMaker } from './requests.ts';
+import { SETTINGS } from './settings.ts';
 import { CannotRun, type Area, type ConformanceCase, type Verdict } from './types.ts';
+import { watched } from './watched.ts';
 
 export type CaseLine =
   | {
@@ -40,16 +42,30 @@ export function releasesFor(versions: ConformanceCase['versions']): readonly Rel
   return RELEASES.filter((release) => release === since || release === until);
 }
 
+/** A verdict that leaves out an input is none. */
+function onlyIfAllWasRead(verdict: Verdict, unread: readonly string[]): Verdict {
+  if (unread.length === 0 || !('ok' in verdict && verdict.ok)) return verdict;
+  const fields = unread.map((field) => `"${field}"`).join(', ');
+  return { skipped: `given ${fields}: nothing here makes use of it` };
+}
+
 async function verdictAt(
-  given: ConformanceCase,
+  described: ConformanceCase,
   release: Release,
   area: Area,
   file: CaseFile,
   pki: PkiPort,
   requests: RequestMaker,
 ): Promise<Verdict> {
+  const { given, unread } = watched(described.given);
+  const settings = SETTINGS[described.when] ?? [];
   try {
-    return await area[given.when]!(given, caseContext(release, file, pki, requests));
+    const context = caseContext(release, file, pki, requests);
+    const verdict = await area[described.when]!({ ...described, given }, context);
+    return onlyIfAllWasRead(
+      verdict,
+      unread().filter((field) => !settings.includes(field)),
+    );
   } catch (error) {
     if (error instanceof CannotRun) return { skipped: error.message };
     return { ok: false, got: { error: error instanceof Error ? error.message : String(error) } };

@@ -9,6 +9,7 @@ import {
 } from '../../../releases/csr-api.ts';
 import type { Release } from '../../../releases/release.ts';
 import type { DecodedCsr } from '../../model/facts/apiserver.ts';
+import { goVerificationError } from '../../model/go-text.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import {
   duplicate,
@@ -39,14 +40,6 @@ export interface Findings {
   readonly certificates?: ParsedCertificates;
 }
 
-/** Go's error of a signature that does not verify, by kind of key (crypto/x509, CheckSignature). */
-function signatureError(algorithm: string): string {
-  if (algorithm.startsWith('ecdsa')) return 'x509: ECDSA verification failure';
-  return algorithm.startsWith('ed25519')
-    ? 'x509: Ed25519 verification failure'
-    : 'crypto/rsa: verification error';
-}
-
 /** Why a request cannot be read (ParseCSR): the block's type, or Go's own complaint about its content. */
 export function parseProblem(decoded: Extract<DecodedCsr, { ok: false }>): string {
   return decoded.reason === 'notPem'
@@ -59,7 +52,7 @@ export function requestProblem(decoded: DecodedCsr): string | undefined {
   if (!decoded.ok) return parseProblem(decoded);
   return decoded.request.signatureValid
     ? undefined
-    : signatureError(decoded.request.publicKey.algorithm);
+    : goVerificationError(decoded.request.publicKey.algorithm);
 }
 
 function requestErrors(

@@ -3,7 +3,7 @@ import { reuseChecksExpiry, reuseComparesSigner } from '../../../releases/kubele
 import type { Release } from '../../../releases/release.ts';
 import type { CertificateDetails } from '../../model/crypto.ts';
 import type { DecodedCsr } from '../../model/facts/apiserver.ts';
-import { goQuoted } from '../../model/go-text.ts';
+import { goQuoted, goVerificationError } from '../../model/go-text.ts';
 import { rfc3339, type Instant } from '../../model/instant.ts';
 import { displayName, type Name } from '../../model/names.ts';
 
@@ -51,7 +51,7 @@ export function ensureCompatible(
     return `csr signerNames differ: new ${goQuoted(found.signerName)}, orig: ${goQuoted(wanted.signerName)}`;
   }
   if (!signatureValid || (wanted.spki !== undefined && publicKey.spki !== wanted.spki)) {
-    return 'error validating signature new CSR against old key: x509: ECDSA verification failure';
+    return `error validating signature new CSR against old key: ${goVerificationError(publicKey.algorithm)}`;
   }
   return reuseChecksExpiry.at(release) ? expired(found.certificates, now) : undefined;
 }

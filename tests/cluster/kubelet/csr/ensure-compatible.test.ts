@@ -36,7 +36,12 @@ describe('ensureCompatible', () => {
     [
       'another key',
       { ...found, decoded: decoded({ publicKey: { algorithm: 'ecdsa-p256', spki: 'bb' } }) },
-      /^error validating signature new CSR against old key/,
+      /^error validating signature new CSR against old key: x509: ECDSA verification failure$/,
+    ],
+    [
+      'another RSA key',
+      { ...found, decoded: decoded({ publicKey: { algorithm: 'rsa-2048', spki: 'bb' } }) },
+      /^error validating signature new CSR against old key: crypto\/rsa: verification error$/,
     ],
     [
       'a broken signature',
