@@ -1,8 +1,45 @@
 /** Compares what the engine gave with what a case expects: fields that the case does not name are not asserted. */
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What `errorContains`, `messagePrefix`, `nameRegex` and their like say of a text. */
+const TESTS: Readonly<Record<string, (text: string, expected: string) => boolean>> = {
+  Contains: (text, expected) => text.includes(expected),
+  Prefix: (text, expected) => text.startsWith(expected),
+  Suffix: (text, expected) => text.endsWith(expected),
+  Regex: (text, expected) => new RegExp(expected).test(text),
+};
+
+const TESTED = new RegExp(`^(.+)(${Object.keys(TESTS).join('|')})$`);
+const COUNTED = /^(.+)Count$/;
+
+/** The text that a field with a test in its name is about: `errorContains` is about `error` or `errorMessage`. */
+function textOf(got: Fields, name: string): string | undefined {
+  return [got[name], got[`${name}Message`]].find((value) => typeof value === 'string');
+}
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** A field that is not there under its own name, but says something of one that is. */
+function derivedAgrees(got: Fields, key: string, expected: unknown): boolean {
+  const tested = TESTED.exec(key);
+  if (tested) {
+    const text = textOf(got, tested[1]!);
+    if (expected === null) return text === undefined || text === '';
+    return (
+      text !== undefined &&
+      asList(expected).every((part) => typeof part === 'string' && TESTS[tested[2]!]!(text, part))
+    );
+  }
+  const counted = COUNTED.exec(key)?.[1];
+  const list = counted === undefined ? undefined : (got[counted] ?? got[`${counted}s`]);
+  return Array.isArray(list) ? list.length === expected : expected === null;
+}
+
 /**
  * Whether `got` is as `then` says: objects field by field, lists element by element and of one length, `null` for
- * what is not there.
+ * what is not there. `…Contains`, `…Prefix`, `…Suffix` and `…Regex` are about the text of the field so begun, `…Count`
+ * about the length of its list.
  */
 export function agrees(got: unknown, then: unknown): boolean {
   if (then === null) return got === null || got === undefined;
@@ -15,8 +52,9 @@ export function agrees(got: unknown, then: unknown): boolean {
   }
   if (typeof then !== 'object') return got === then;
   if (typeof got !== 'object' || got === null) return false;
+  const fields = got as Fields;
   return Object.entries(then).every(([key, value]) =>
-    agrees((got as Record<string, unknown>)[key], value),
+    fields[key] === undefined ? derivedAgrees(fields, key, value) : agrees(fields[key], value),
   );
 }
 
