@@ -16,7 +16,8 @@ const SECRET_NAME_PREFIX = 'bootstrap-token-';
 const TOKEN = /^([a-z0-9]{6})\.([a-z0-9]{16})$/;
 const TOKEN_ID = /^[a-z0-9]{6}$/;
 const GROUP = /^system:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]$/;
-const USAGES: readonly string[] = ['authentication', 'signing'];
+/** In the order in which upstream names them (token/api/types.go, KnownTokenUsages). */
+const USAGES: readonly string[] = ['signing', 'authentication'];
 
 export interface BootstrapToken {
   readonly id: string;

@@ -50,7 +50,9 @@ describe('the form of bootstrap tokens', () => {
 
   it('knows two usages', () => {
     expect(bootstrapUsagesProblem(['signing', 'authentication'])).toBeUndefined();
-    expect(bootstrapUsagesProblem(['signing', 'login'])).toContain('login');
+    expect(bootstrapUsagesProblem(['signing', 'login', 'login'])).toBe(
+      'invalid bootstrap token usage string: login, valid usage options: signing,authentication',
+    );
   });
 
   it('reads an id from a Secret name that has the form only', () => {

@@ -11,6 +11,7 @@ import {
   secretValue,
   tokenIdOfSecretName,
 } from '../../../src/cluster/model/bootstrap-token.ts';
+import { bootstrapGroupProblem } from '../../../src/cluster/apiserver/authentication/bootstrap-token.ts';
 import { compared } from '../comparison.ts';
 import type { Area, ConformanceCase } from '../runner/types.ts';
 
@@ -34,7 +35,10 @@ export const area: Area = {
 
   'token.validateUsages': ({ given, then }) => {
     const problem = bootstrapUsagesProblem(given['usages'] as readonly string[]);
-    return compared({ valid: problem === undefined, ...(problem ? { error: problem } : {}) }, then);
+    return compared(
+      { valid: problem === undefined, error: problem !== undefined, errorMessage: problem },
+      then,
+    );
   },
 
   'token.join': (described) => {
@@ -56,8 +60,11 @@ export const area: Area = {
     return compared({ value }, described.then);
   },
 
-  'token.groups': ({ given, then }) => {
+  'token.groups': ({ given, then }, { release }) => {
     const found = bootstrapGroups((given['auth-extra-groups'] as string | null) ?? '');
-    return compared({ error: !found.ok, groups: found.ok ? found.groups : null }, then);
+    const got = found.ok
+      ? { error: false, groups: found.groups }
+      : { error: true, errorMessage: bootstrapGroupProblem(found.invalidGroup, release) };
+    return compared(got, then);
   },
 };

@@ -9,7 +9,9 @@ export const area: Area = {
   'tokenFile.load': ({ given, then }, { release }) => {
     const file = loadTokenFile(given['csv'] as string, release);
     return compared(
-      file.ok ? { error: false, tokens: file.tokens.size } : { error: true, message: file.error },
+      file.ok
+        ? { error: false, tokens: file.tokens.size, warnings: file.warnings }
+        : { error: true, errorMessage: file.error },
       then,
     );
   },

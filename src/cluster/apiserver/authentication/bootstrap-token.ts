@@ -87,10 +87,14 @@ function expired(presented: Presented): string | undefined {
     : `Expired bootstrap token in ${place}: ${expiration}`;
 }
 
+/** What ValidateBootstrapGroupName says of a group that a token may not have. */
+export const bootstrapGroupProblem = (group: string, release: Release): string =>
+  `bootstrap group ${goQuoted(group)} is invalid (must match ${bootstrapGroupPattern.at(release)})`;
+
 function badGroups(presented: Presented): string | undefined {
   const found = bootstrapGroups(secretValue(presented.stored, 'auth-extra-groups'));
   if (found.ok) return undefined;
-  const problem = `bootstrap group ${goQuoted(found.invalidGroup)} is invalid (must match ${bootstrapGroupPattern.at(presented.release)})`;
+  const problem = bootstrapGroupProblem(found.invalidGroup, presented.release);
   return matching(presented, `has invalid value for key auth-extra-groups: ${problem}.`);
 }
 
