@@ -1,7 +1,7 @@
 /** What a language says about the time lines of the releases: their names, and what their values mean. */
 
 /** How a bare number is read. */
-export type Unit = 'milliseconds' | 'exitCode' | 'times' | 'share';
+export type Unit = 'milliseconds' | 'exitCode' | 'times' | 'characters' | 'share';
 
 export interface TimelineWords {
   /** What a row of a table calls it, up to 60 letters. */

@@ -25,6 +25,10 @@ export function commandLine({
       : [`${bootstrapKubeconfigFlag.at(release)}=${spec.bootstrapKubeconfig}`]),
     `--kubeconfig=${spec.kubeconfig}`,
     ...(spec.certDir === undefined ? [] : [`--cert-dir=${spec.certDir}`]),
+    ...(spec.hostnameOverride === undefined
+      ? []
+      : [`--hostname-override=${spec.hostnameOverride}`]),
+    ...(spec.nodeIp === undefined ? [] : [`--node-ip=${spec.nodeIp}`]),
     ...(spec.rotateCertificates && takesRotationFlag(release)
       ? ['--rotate-certificates=true']
       : []),

@@ -75,8 +75,14 @@ export function withHealthyConditions({ now }: NodeKubelet, node: Node): Node {
   return { ...node, status: { ...node.status, conditions } };
 }
 
-function addressesOf({ node, release, state }: NodeKubelet): readonly NodeAddress[] {
-  const addresses = state.hosts.get(node)?.addresses ?? [];
+/**
+ * A loopback address is refused as --node-ip, and then the Node has no address at all, not even its name
+ * (pkg/kubelet/kubelet_node_status.go, validateNodeIP; nodestatus/setters.go, NodeAddress).
+ */
+function addressesOf({ node, spec, release, state }: NodeKubelet): readonly NodeAddress[] {
+  if (spec.nodeIp === '127.0.0.1' || spec.nodeIp === '::1') return [];
+  const own = state.hosts.get(node)?.addresses ?? [];
+  const addresses = spec.nodeIp === undefined ? own : [spec.nodeIp];
   return nodeAddressTypes.at(release).flatMap((type): readonly NodeAddress[] => {
     if (type === 'Hostname') return [{ type, address: node }];
     return type === 'InternalIP' ? addresses.map((address) => ({ type, address })) : [];

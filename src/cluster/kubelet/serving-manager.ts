@@ -36,7 +36,11 @@ const broken = (kubelet: NodeKubelet, error: string): readonly FactBody[] =>
 export const servingBlocksStart = (kubelet: NodeKubelet): boolean =>
   asksForServingCertificate(kubelet) && firstAttemptBlocks.at(kubelet.release);
 
-/** Begins once in a process; nothing where the kubelet makes its certificate itself. */
+/**
+ * Begins once in a process; nothing where the kubelet makes its certificate itself.
+ * SIMPLIFIED: the parts of a kubelet begin in one instant; a real one comes to this manager some tenths of a second after the
+ * one of its client certificate.
+ */
 export function servingBegun(client: NodeKubelet, fact: Fact): readonly FactBody[] {
   if (!asksForServingCertificate(client) || client.memory.managers?.serving) return [];
   const kubelet = seenBy(client, 'serving');

@@ -65,6 +65,10 @@ export interface NodeSpec {
     readonly kubeconfig: string;
     /** The release's default where absent. */
     readonly certDir?: string;
+    /** --hostname-override, where it was given. */
+    readonly hostnameOverride?: string;
+    /** --node-ip, where it was given. */
+    readonly nodeIp?: string;
     readonly rotateCertificates: boolean;
     readonly serverTlsBootstrap: boolean;
     readonly featureGates: Readonly<Record<string, boolean>>;

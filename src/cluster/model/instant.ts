@@ -72,6 +72,17 @@ export function rfc3339(instant: Instant): string {
   return `${padded(t.year, 4)}-${padded(t.month)}-${padded(t.day)}T${padded(t.hour)}:${padded(t.minute)}:${padded(t.second)}Z`;
 }
 
+const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** Go's RFC1123Z in UTC: `Sun, 22 Nov 2026 05:55:54 +0000`. 1 January 1970 was a Thursday. */
+export function rfc1123(instant: Instant): string {
+  const t = civil(instant);
+  const weekday = WEEKDAYS[((Math.floor(instant / DAY) % 7) + 7) % 7];
+  const time = [t.hour, t.minute, t.second].map((field) => padded(field)).join(':');
+  return `${weekday}, ${padded(t.day)} ${MONTHS[t.month - 1]} ${padded(t.year, 4)} ${time} +0000`;
+}
+
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** The instant of an RFC 3339 text, or undefined where the text is none. */

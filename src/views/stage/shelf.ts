@@ -1,6 +1,6 @@
 /** What lies in etcd and matters to the story: what clients put there, not the release's own roles. */
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
-import { csrCondition } from '../csr-condition.ts';
+import { csrCondition } from '../../cluster/model/csr-condition.ts';
 import type { ShelfItem } from './model.ts';
 
 type Shelf = readonly ShelfItem[];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goDuration, parseRfc3339, rfc3339 } from '../../../src/cluster/model/instant.ts';
+import { goDuration, parseRfc3339, rfc1123, rfc3339 } from '../../../src/cluster/model/instant.ts';
 
 describe('rfc3339', () => {
   it('agrees with the platform over five centuries', () => {
@@ -37,5 +37,15 @@ describe('goDuration', () => {
     [-61_000, '-1m1s'],
   ])('prints %d ms', (duration, text) => {
     expect(goDuration(duration)).toBe(text);
+  });
+});
+
+describe('rfc1123', () => {
+  it.each([
+    [0, 'Thu, 01 Jan 1970 00:00:00 +0000'],
+    [Date.UTC(2026, 10, 22, 5, 55, 54), 'Sun, 22 Nov 2026 05:55:54 +0000'],
+    [-1, 'Wed, 31 Dec 1969 23:59:59 +0000'],
+  ])('writes %d', (instant, text) => {
+    expect(rfc1123(instant)).toBe(text);
   });
 });

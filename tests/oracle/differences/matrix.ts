@@ -85,16 +85,32 @@ export const matrixDifferences: readonly Standing[] = [
   {
     because: 'chance',
     reason: RACE,
-    aspect: 'CONDITION',
-    difference: ['- Approved,Issued', '+ Denied,Issued'],
+    aspect: 'kubectl get csr',
+    difference: [
+      '- m-m14-approve-then-deny   0s        other-user   Approved,Issued',
+      '+ m-m14-approve-then-deny   0s        other-user   Denied,Issued',
+    ],
     units: rows('v1.7.16', 'm14-approve-then-deny'),
   },
   {
     because: 'toolchain',
     reason: ED25519,
-    aspect: 'CONDITION',
-    difference: ['- Approved,Issued', '+ Approved'],
-    units: rows('v1.11.1', 'k04-ed25519', 'm10-manual-ed25519'),
+    aspect: 'kubectl get csr',
+    difference: [
+      '- m-k04-ed25519   0s        kubelet-bootstrap   Approved,Issued',
+      '+ m-k04-ed25519   0s        kubelet-bootstrap   Approved',
+    ],
+    units: rows('v1.11.1', 'k04-ed25519'),
+  },
+  {
+    because: 'toolchain',
+    reason: ED25519,
+    aspect: 'kubectl get csr',
+    difference: [
+      '- m-m10-manual-ed25519   1s        other-user   Approved,Issued',
+      '+ m-m10-manual-ed25519   1s        other-user   Approved',
+    ],
+    units: rows('v1.11.1', 'm10-manual-ed25519'),
   },
   {
     because: 'toolchain',

@@ -8,18 +8,22 @@ import {
   logAspect,
   requestsAspect,
 } from './compare.ts';
+import { kubectlAspects } from './kubectl.ts';
+import { portAspect } from './port.ts';
 import type { KubeletReplay } from './replay.ts';
 import type { KubeletRun, RecordedStage } from './runs.ts';
 
-export function stageAspects(
+export async function stageAspects(
   stage: RecordedStage | undefined,
   replay: KubeletReplay,
-): readonly Aspect[] {
+): Promise<readonly Aspect[]> {
   if (!stage) return [];
   return [
     filesAspect(stage.files, replay),
     ...(stage.kubeconfig === undefined ? [] : [kubeconfigAspect(stage.kubeconfig, replay)]),
     ...(stage.csrs === undefined ? [] : [csrsAspect(stage.csrs, replay)]),
+    ...(await kubectlAspects(stage, replay)),
+    ...(stage.port === undefined ? [] : [portAspect(stage.port, replay)]),
   ];
 }
 

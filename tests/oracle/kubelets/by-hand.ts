@@ -44,7 +44,7 @@ export async function approvedByHand(
   await replay.until(second.startedAt - SECOND);
   const before = [
     ...runAspects(first, replay),
-    ...stageAspects(first.stages?.['1-pending'], replay),
+    ...(await stageAspects(first.stages?.['1-pending'], replay)),
   ];
   await replay.cluster.give({ type: 'kubelet.stop', node: first.node });
   await replay.start(second.startedAt);
@@ -59,7 +59,7 @@ export async function approvedByHand(
   return [
     ...named('pending', before),
     ...runAspects(second, replay),
-    ...stageAspects(second.stages?.['3-approved'], replay),
+    ...(await stageAspects(second.stages?.['3-approved'], replay)),
     { name: 'kubectl approve', recorded: printed(kubectl['approve'] ?? ''), replayed: output },
     { name: 'kubectl again', recorded: printed(kubectl['approve-again'] ?? ''), replayed: again },
   ];
@@ -77,7 +77,10 @@ export async function denied(
   await replay.until(first.startedAt + 2 * SECOND);
   const output = await decided(replay, 'deny', 1);
   await replay.until(second.startedAt - SECOND);
-  const once = [...runAspects(first, replay), ...stageAspects(first.stages?.['after'], replay)];
+  const once = [
+    ...runAspects(first, replay),
+    ...(await stageAspects(first.stages?.['after'], replay)),
+  ];
   await replay.cluster.give({ type: 'kubelet.stop', node: first.node });
   await replay.start(second.startedAt);
   await replay.until(second.startedAt + 15 * SECOND);
@@ -86,7 +89,7 @@ export async function denied(
     { name: 'kubectl deny', recorded: printed(first.kubectl?.['deny'] ?? ''), replayed: output },
     ...named('second', [
       ...runAspects(second, replay),
-      ...stageAspects(second.stages?.['after'], replay),
+      ...(await stageAspects(second.stages?.['after'], replay)),
     ]),
   ];
 }

@@ -52,6 +52,19 @@ export function kubeconfigAspect(recorded: string, replay: KubeletReplay): Aspec
   };
 }
 
+const FATAL = 'F transport.go';
+
+/** When the exit rule ended the process, in seconds from its start. */
+export const fatalAspect = ({ log, startedAt }: KubeletRun, replay: KubeletReplay): Aspect => {
+  const end = replay.facts.find((fact) => fact.type === 'log.printed' && fact.severity === 'F');
+  const seconds = (milliseconds: number) => Math.round(milliseconds / 1000);
+  return {
+    name: 'second of the end',
+    recorded: log.filter(([, line]) => line.startsWith(FATAL)).map(([at]) => seconds(at)),
+    replayed: end ? [seconds(end.at - startedAt)] : [],
+  };
+};
+
 /** Nothing, or a word, stands for the code where it had not ended when the recorder looked. */
 export const exitAspect = (exit: KubeletRun['exit'], replay: KubeletReplay): Aspect => ({
   name: 'exit',

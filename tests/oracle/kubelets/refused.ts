@@ -29,7 +29,10 @@ export async function refused(
   if (id === 'b-wrong-ca') await replay.distrust();
   await replay.start(run.startedAt);
   await replay.until(run.startedAt + PATIENCE);
-  const looked = [...exitAspects(run, replay), ...stageAspects(run.stages?.['after'], replay)];
+  const looked = [
+    ...exitAspects(run, replay),
+    ...(await stageAspects(run.stages?.['after'], replay)),
+  ];
   await replay.until(run.startedAt + (run.log.at(-1)?.[0] ?? 0) + 5 * SECOND);
   return [...looked, ...logAspects(run, replay)];
 }

@@ -27,10 +27,12 @@ export function bootstrapKubeconfig(
 export class KubeletReplay {
   readonly cluster: RecordedCluster;
   readonly run: KubeletRun;
+  readonly release: Release;
   #loggedFrom = 0;
 
   constructor(run: KubeletRun, release: Release, flags: RecordedFlags = {}) {
     this.run = run;
+    this.release = release;
     this.cluster = new RecordedCluster(specWithKubelet(run, release, flags));
   }
 
@@ -59,6 +61,7 @@ export class KubeletReplay {
 
   /** Where a self-signed pair was made, it is there already: this spares an RSA key in runs that say nothing of it. */
   async withSelfSignedPair(): Promise<void> {
+    if (Object.values(this.run.stages ?? {}).some(({ port }) => port !== undefined)) return;
     const last = Object.values(this.run.stages ?? {}).at(-1)?.files;
     const made = last?.['pki/kubelet.crt'] ?? this.run.observed?.filesAfter.includes('kubelet.crt');
     if (made === undefined || made === false) return;

@@ -4,7 +4,7 @@ import type { Release } from '../../../src/releases/release.ts';
 import { recordedObjects, without } from '../cluster/spec.ts';
 import type { Aspect } from '../comparison.ts';
 import { named, runAspects, stageAspects } from './aspects.ts';
-import { csrsAspect } from './compare.ts';
+import { csrsAspect, fatalAspect } from './compare.ts';
 import { firstLife } from './first-life.ts';
 import { bootstrapKubeconfig, KubeletReplay } from './replay.ts';
 import type { KubeletRun } from './runs.ts';
@@ -22,7 +22,7 @@ async function throughStages(
     // The directory was listed within the second that it says.
     const at = stage.at! + (name === '9-last' ? 0 : SECOND);
     await (approving ? replay.approvingServing(at) : replay.until(at));
-    aspects.push(...named(name, stageAspects(stage, replay)));
+    aspects.push(...named(name, await stageAspects(stage, replay)));
     approving ||= name === approvedFrom;
   }
   return aspects;
@@ -40,6 +40,7 @@ export async function rotation(run: KubeletRun, release: Release): Promise<reado
     ...stages,
     ...(run.csrs === undefined ? [] : [csrsAspect(run.csrs, replay)]),
     ...runAspects(run, replay),
+    fatalAspect(run, replay),
     ...firstLife(run, replay, release),
   ];
 }
@@ -66,7 +67,7 @@ export async function withBootstrapToken(
   );
   await replay.start(run.startedAt);
   await replay.until(run.stages!['after']!.at! + SECOND);
-  return [...runAspects(run, replay), ...stageAspects(run.stages?.['after'], replay)];
+  return [...runAspects(run, replay), ...(await stageAspects(run.stages?.['after'], replay))];
 }
 
 /** x: signing durations that leave nothing, or a minute, of the five minutes of back-dating. */
@@ -81,5 +82,5 @@ export async function shortDuration(
   await replay.withSelfSignedPair();
   await replay.start(run.startedAt);
   await replay.until(run.stages!['after']!.at!);
-  return [...runAspects(run, replay), ...stageAspects(run.stages?.['after'], replay)];
+  return [...runAspects(run, replay), ...(await stageAspects(run.stages?.['after'], replay))];
 }

@@ -16,12 +16,23 @@ export interface RecordedCsr {
   readonly conditions: readonly CsrCondition[];
 }
 
+/** What `kubectl get csr` printed, and which of its rows are of the node's requests. */
+export interface RecordedTable {
+  readonly lines: readonly string[];
+  readonly own: readonly string[];
+}
+
 export interface RecordedStage {
   readonly files: RecordedFiles;
   /** When the directory was listed, milliseconds since 1970. */
   readonly at?: number;
   readonly kubeconfig?: string;
   readonly csrs?: readonly RecordedCsr[];
+  readonly kubectlGet?: RecordedTable;
+  /** Of each of the requests in `csrs`. */
+  readonly kubectlDescribe?: readonly (readonly string[])[];
+  /** DER of the certificate that the kubelet's port showed, base64; or the alert with which it hung up. */
+  readonly port?: string;
 }
 
 export interface KubeletRun {

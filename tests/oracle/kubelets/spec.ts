@@ -32,6 +32,7 @@ export function nodeSpec(run: KubeletRun, release: Release): NodeSpec {
   const directory = directoryOf(run);
   const gates = featureGates(run);
   const bootstrap = run.given?.['bootstrapKubeconfig'] ?? true;
+  const nodeIp = run.flags?.['node-ip'];
   return {
     name: run.node,
     release,
@@ -39,6 +40,8 @@ export function nodeSpec(run: KubeletRun, release: Release): NodeSpec {
       bootstrapKubeconfig: bootstrap === true ? `${directory}/bootstrap.kubeconfig` : '',
       kubeconfig: `${directory}/kubelet.kubeconfig`,
       certDir: `${directory}/pki`,
+      hostnameOverride: run.node,
+      ...(nodeIp === undefined ? {} : { nodeIp }),
       rotateCertificates: rotates(run),
       serverTlsBootstrap:
         /serverTLSBootstrap: true/.test(run.config ?? '') ||

@@ -2,7 +2,9 @@
 import { pemBlocks } from '../../../src/cluster/model/pem.ts';
 import { recordedBytes } from '../recorded-bytes.ts';
 import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
-import { csrCondition } from '../../../src/views/csr-condition.ts';
+import { csrTable } from '../../../src/cluster/kubectl/csr-table.ts';
+import { parseRfc3339, SECOND } from '../../../src/cluster/model/instant.ts';
+import type { CertificateSigningRequest } from '../../../src/cluster/model/objects.ts';
 import type { RecordedCluster } from '../cluster/recorded-cluster.ts';
 import { certificateText } from '../certificate-text.ts';
 import type { Aspect } from '../comparison.ts';
@@ -23,6 +25,18 @@ const withoutTimes = (conditions: readonly object[] | undefined) =>
     } = condition as Record<string, unknown>;
     return rest;
   });
+
+/** The table at the age that the recorder saw; when it looked is a matter of its own. */
+function tableAtAge(
+  csr: CertificateSigningRequest | undefined,
+  recorded: readonly string[],
+  { state }: RecordedCluster,
+): readonly string[] {
+  const age = / (\d+)s /.exec(recorded.at(-1) ?? '')?.[1] ?? '0';
+  const created = parseRfc3339(csr?.metadata.creationTimestamp ?? '') ?? 0;
+  const now = created + Number(age) * SECOND;
+  return csrTable(csr ? [csr] : [], now, state.spec.workstation.release);
+}
 
 /** The reviews that the approver asked for, each once, with their answers. */
 function reviews(cluster: RecordedCluster, { from, to }: Replay) {
@@ -99,9 +113,9 @@ export function aspectsOf(
       replayed: withoutTimes(replay.last?.status.conditions),
     },
     observed.kubectlGet !== undefined && {
-      name: 'CONDITION',
-      recorded: observed.kubectlGet.at(-1)?.split(/ {2,}/).at(-1),
-      replayed: replay.last && csrCondition(replay.last.status),
+      name: 'kubectl get csr',
+      recorded: observed.kubectlGet,
+      replayed: tableAtAge(replay.last, observed.kubectlGet, cluster),
     },
     {
       name: 'certificate',

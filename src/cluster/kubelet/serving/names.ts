@@ -28,13 +28,14 @@ export function wantedServing(kubelet: NodeKubelet): Template | undefined {
 }
 
 /**
- * Up to 1.11: the host name, and all addresses but loopback ones.
- * SIMPLIFIED: a real kubelet of these releases puts the value of --hostname-override, or an empty name, beside the host
- * name; here the host name stands once.
+ * Up to 1.11: the host name, the value of --hostname-override beside it, and all addresses but loopback ones.
+ * SIMPLIFIED: where that flag was not given, a real kubelet of these releases puts an empty name beside the host name; here
+ * the host name stands alone.
  */
-function ofInterfaces({ node, state }: NodeKubelet): Template['sans'] {
+function ofInterfaces({ node, spec, state }: NodeKubelet): Template['sans'] {
   const ip = state.hosts.get(node)?.addresses ?? [];
-  return { dns: [node], ip: ip.filter((address) => address !== '127.0.0.1' && address !== '::1') };
+  const dns = spec.hostnameOverride === undefined ? [node] : [node, spec.hostnameOverride];
+  return { dns, ip: ip.filter((address) => address !== '127.0.0.1' && address !== '::1') };
 }
 
 export const servingNames = (kubelet: NodeKubelet): SubjectAltNames => ({

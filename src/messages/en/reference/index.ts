@@ -67,6 +67,7 @@ export const referenceEn: ReferenceMessages = {
       hours: '{n} h',
       exitCode: '{n}',
       times: '{n}',
+      characters: '{n} characters',
       share: '{n}',
     },
     anyGroup: 'any group',

@@ -56,6 +56,46 @@ export const kubectl: TimelineMessages = {
     title: 'Error names its reason',
     says: 'Whether an error reads Error from server (Reason): … instead of Error from server: ….',
   },
+  'kubectl.get.csrColumns': {
+    title: 'Columns of kubectl get csr',
+    says: 'From 1.11 on kube-apiserver says which columns there are, so that its release counts.',
+  },
+  'kubectl.get.age': {
+    title: 'AGE in the tables of kubectl get',
+    says: 'In how many units an age is told.',
+    values: {
+      oneUnit: 'one: 47s, 3m, 11h',
+      twoUnits: 'two where there is room: 2m15s, 7h30m, 2y0d',
+      twoUnitsFromTwoYears: 'two, but none of days that are zero: 2m15s, 7h30m, 2y',
+    },
+  },
+  'kubectl.get.minWidth': {
+    title: 'Least width of a column of kubectl get',
+    says: 'How wide a column is at least, the blanks after it included.',
+    unit: 'characters',
+  },
+  'kubectl.describe.padding': {
+    title: 'What aligns the lines of kubectl describe',
+    says: 'What stands between a name and its value.',
+    values: { tabs: 'tabs', blanks: 'blanks' },
+  },
+  'kubectl.describe.noEvents': {
+    title: 'kubectl describe where there are no events',
+    says: 'The last line of a description.',
+    verbatim: true,
+  },
+  'kubectl.describe.signer': {
+    title: 'kubectl describe csr names the signer',
+    says: 'Whether the description has a line Signer.',
+  },
+  'kubectl.describe.requestedDuration': {
+    title: 'kubectl describe csr names the duration asked for',
+    says: 'Whether the description has a line Requested Duration.',
+  },
+  'kubectl.describe.uris': {
+    title: 'kubectl describe csr names URIs',
+    says: 'Whether URIs stand among the subject alternative names.',
+  },
   'kubectl.rbac.apiVersion': {
     title: 'API version of kubectl for RBAC',
     says: 'The version of rbac.authorization.k8s.io in which kubectl addresses roles and bindings.',

@@ -1,4 +1,4 @@
-import type { CertificateSigningRequestStatus } from '../cluster/model/objects.ts';
+import type { CertificateSigningRequestStatus } from './objects.ts';
 
 /**
  * What kubectl shows in the column CONDITION: Denied wins over Approved, Failed is never shown alone

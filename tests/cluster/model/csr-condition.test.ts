@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csrCondition } from '../../src/views/csr-condition.ts';
+import { csrCondition } from '../../../src/cluster/model/csr-condition.ts';
 
 const conditions = (...types: string[]) => ({ conditions: types.map((type) => ({ type })) });
 
