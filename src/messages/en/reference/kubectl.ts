@@ -58,7 +58,7 @@ export const kubectl: TimelineMessages = {
   },
   'kubectl.get.csrColumns': {
     title: 'Columns of kubectl get csr',
-    says: 'From 1.11 on kube-apiserver says which columns there are, so that its release counts.',
+    says: 'Which columns a list of requests has, and in which order.',
   },
   'kubectl.get.age': {
     title: 'AGE in the tables of kubectl get',
