@@ -57,7 +57,7 @@ function readVariant(
   const found = scenario.variants.find(({ id }) => id === text);
   if (!found) return complaints.about('lab.link.variant', { value: text });
   const absence = absenceOf(scenario, text, release);
-  return absence ? complaints.about(absence.key) : text;
+  return absence ? complaints.about(absence.key, absence.values) : text;
 }
 
 function readMode(text: string, complaints: Complaints): Mode | undefined {

@@ -6,7 +6,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Projection } from '../cluster/kernel/replay.ts';
 import type { Instant } from '../cluster/model/instant.ts';
 import type { ScenarioOutline } from '../scenarios/model.ts';
-import { absenceOf } from './absence.ts';
+import { absenceOf, noticeOfAbsence } from './absence.ts';
 import { staysAtStep, type Act } from './acts.ts';
 import { readAddress, writeAddress } from './address.ts';
 import type { AddressBar } from './address-bar.ts';
@@ -360,10 +360,10 @@ export class Player {
     this.#whole = true;
     this.#name = name;
     this.#moveTo(indexOfStep(this.scenario, run.steps, step), trace);
-    const because = this.scenario.steps.find(({ id }) => id === step)?.because;
+    const known = this.scenario.steps.find(({ id }) => id === step);
     if (presence === 'notInRelease')
       this.tell({ key: 'lab.step.notInRelease', values: { step, release: place.release } });
-    if (presence === 'notInRelease' && because) this.tell({ key: `lab.absent.${because}` });
+    if (presence === 'notInRelease' && known?.because) this.tell(noticeOfAbsence(known));
     if (presence === 'notReached') this.tell({ key: 'lab.step.notReached', values: { step } });
   }
 

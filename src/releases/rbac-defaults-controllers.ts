@@ -32,7 +32,7 @@ const signers: readonly PolicyRule[] = [
   ),
 ];
 
-const certificateController = timeline<Rules>(
+export const certificateController = timeline<Rules>(
   'rbac.clusterRole.certificate-controller',
   [
     from(

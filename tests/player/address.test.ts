@@ -67,6 +67,9 @@ describe('a link', () => {
 
   it('to a variant that the release lacks leads to the run as planned', () => {
     expect(place('?release=1.5&variant=no-binding').variant).toBeUndefined();
+    expect(read('?release=1.5&variant=no-binding').notices[0]?.values).toMatchObject({
+      since: '1.6',
+    });
     expect(place('?release=1.6&variant=no-binding').variant).toBe('no-binding');
   });
 

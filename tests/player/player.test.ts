@@ -116,6 +116,19 @@ describe('a player', () => {
     expect(player.place).toEqual(before);
   });
 
+  it('says why the release lacks the step, and which releases have it', async () => {
+    const { player } = playerAt('?release=1.5#access-reviewed', (name) => {
+      const whole = run(name);
+      const steps = whole.steps.filter(({ id }) => id !== 'access-reviewed');
+      return Promise.resolve({ ...whole, steps });
+    });
+    await settled();
+    expect(player.notices).toMatchObject([
+      { key: 'lab.step.notInRelease', values: { step: 'access-reviewed', release: '1.5' } },
+      { key: 'lab.absent.noAccessReview', values: { since: '1.7', before: '1.6' } },
+    ]);
+  });
+
   it('stops at both ends', async () => {
     const { player } = playerAt();
     await settled();

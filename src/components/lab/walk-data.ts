@@ -1,15 +1,11 @@
 /** What the page of a scenario is printed from: its words and the recorded runs of its default release. */
 import { getEntry, type CollectionEntry } from 'astro:content';
+import { noticeOfAbsence } from '../../player/absence.ts';
+import type { Notice } from '../../player/notice.ts';
 import type { Recording, ToldStep } from '../../player/recording.ts';
 import { recordedRun } from '../../recordings/recorded-runs.ts';
 import type { Release } from '../../releases/release.ts';
-import {
-  stepsOf,
-  type AbsenceReason,
-  type Scenario,
-  type Step,
-  type Variant,
-} from '../../scenarios/model.ts';
+import { stepsOf, type Scenario, type Step, type Variant } from '../../scenarios/model.ts';
 import { locales, type Locale } from '../../site/locales.ts';
 import { answerText, httpPhrase } from '../../views/answer-text.ts';
 import { stepFacts } from '../../views/walk/index.ts';
@@ -31,7 +27,7 @@ export interface StepData {
   /** The release that is spoken of: the default one, else the newest that has the step. */
   readonly release: Release;
   /** Why the default release lacks the step. */
-  readonly absence?: AbsenceReason;
+  readonly absence?: Notice;
   readonly variants: readonly VariantData[];
 }
 
@@ -81,9 +77,10 @@ function releaseOf(scenario: Scenario, step: string): Release {
 async function stepData(
   locale: Locale,
   scenario: Scenario,
-  { id, chapter, because }: Step,
+  step: Step,
   variants: readonly VariantData[],
 ): Promise<StepData> {
+  const { id, chapter, because } = step;
   const release = releaseOf(scenario, id);
   const told = (await recordedRun({ scenario, release })).told?.[id];
   const isAbsent = release !== scenario.defaultRelease && because !== undefined;
@@ -94,7 +91,7 @@ async function stepData(
     names: told?.names ?? {},
     fact: told?.words[locales[locale].lang]?.fact ?? '',
     release,
-    ...(isAbsent ? { absence: because } : {}),
+    ...(isAbsent ? { absence: noticeOfAbsence(step) } : {}),
     variants: variants.filter(({ variant }) => variant.about === id),
   };
 }

@@ -1,6 +1,9 @@
 import { MINUTE } from '../../cluster/model/instant.ts';
+import { approverKind } from '../../releases/approver.ts';
+import { approvalRole, joinCredential } from '../../releases/kubeadm.ts';
 import { DEFAULT_RELEASE, type Release } from '../../releases/release.ts';
 import type { Step } from '../model.ts';
+import { onlyIn, releasesWhere, stretchWhere } from '../stretch.ts';
 import { NODE } from './cluster.ts';
 import { BOOTSTRAP_BINDING, joinObjects, ROTATION_BINDING } from './objects.ts';
 
@@ -16,6 +19,9 @@ const applied = (release: Release) =>
 const bindingStored = (name: string) =>
   [{ type: 'object.stored', where: { key: `clusterrolebindings//${name}` } }] as const;
 
+/** The token is a Secret, which somebody applies with its bindings. */
+const hasToken = (release: Release): boolean => joinCredential.at(release) === 'secret';
+
 export const steps: readonly Step[] = [
   {
     id: 'control-plane',
@@ -30,16 +36,15 @@ export const steps: readonly Step[] = [
     does: applied(DEFAULT_RELEASE),
     until: bindingStored(ROTATION_BINDING),
     main: { type: 'object.stored', where: { key: 'secrets/kube-system/*' } },
-    only: { since: '1.6' },
+    only: stretchWhere(hasToken),
     because: 'noBootstrapTokens',
-    instead: [
-      {
-        only: { since: '1.6', until: '1.6' },
-        does: applied('1.6'),
-        until: bindingStored(BOOTSTRAP_BINDING),
-      },
-      { only: { since: '1.7', until: '1.7' }, does: applied('1.7') },
-    ],
+    instead: releasesWhere(
+      (release) => hasToken(release) && approvalRole.at(release) !== 'default',
+    ).map((release) => ({
+      only: onlyIn(release),
+      does: applied(release),
+      ...(approvalRole.at(release) === 'none' ? { until: bindingStored(BOOTSTRAP_BINDING) } : {}),
+    })),
   },
   {
     id: 'node-provisioned',
@@ -93,7 +98,7 @@ export const steps: readonly Step[] = [
     id: 'access-reviewed',
     chapter: 'approval',
     until: [{ type: 'approver.answered', where: { allowed: true } }, { type: 'approver.gaveUp' }],
-    only: { since: '1.7' },
+    only: stretchWhere((release) => approverKind.at(release) === 'subjectAccessReview'),
     because: 'noAccessReview',
   },
   {

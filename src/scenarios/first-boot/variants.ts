@@ -1,4 +1,7 @@
+import { approverKind } from '../../releases/approver.ts';
+import { kubeadmAuthorizationModes } from '../../releases/kubeadm.ts';
 import type { Variant } from '../model.ts';
+import { stretchWhere } from '../stretch.ts';
 import { NODE, TOKEN_ID } from './cluster.ts';
 import { APPROVE_BINDING, BOOTSTRAP_BINDING } from './objects.ts';
 
@@ -7,6 +10,12 @@ const removeBinding = (name: string) =>
 const decide = (verb: 'approve' | 'deny') =>
   ({ type: 'kubectl.certificate', verb, csr: { node: NODE, purpose: 'client' } }) as const;
 
+/** Without a binding nobody is approved, unless a flag names the group. */
+const waitsForPerson = {
+  only: stretchWhere((release) => approverKind.at(release) === 'subjectAccessReview'),
+  because: 'groupApprover',
+} as const;
+
 export const variants: readonly Variant[] = [
   /** 403: nobody bound system:node-bootstrapper to the token's group. */
   {
@@ -14,7 +23,7 @@ export const variants: readonly Variant[] = [
     does: { 'kubelet-starts': [removeBinding(BOOTSTRAP_BINDING)] },
     about: 'creation-authorized',
     goesOn: false,
-    only: { since: '1.6' },
+    only: stretchWhere((release) => kubeadmAuthorizationModes.at(release).includes('RBAC')),
     because: 'noRbac',
   },
   /** 401: the secret half of the token is wrong. */
@@ -37,8 +46,7 @@ export const variants: readonly Variant[] = [
     },
     about: 'csr-approved',
     goesOn: true,
-    only: { since: '1.7' },
-    because: 'groupApprover',
+    ...waitsForPerson,
   },
   /** The same, and the person denies it. */
   {
@@ -46,7 +54,6 @@ export const variants: readonly Variant[] = [
     does: { 'kubelet-starts': [removeBinding(APPROVE_BINDING)], 'csr-approved': [decide('deny')] },
     about: 'csr-approved',
     goesOn: false,
-    only: { since: '1.7' },
-    because: 'groupApprover',
+    ...waitsForPerson,
   },
 ];

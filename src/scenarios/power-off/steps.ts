@@ -1,16 +1,20 @@
 import { MINUTE } from '../../cluster/model/instant.ts';
 import type { Intent } from '../../cluster/model/intents.ts';
 import { kubeconfigCheck } from '../../releases/kubelet-bootstrap.ts';
+import { certificateController } from '../../releases/rbac-defaults-controllers.ts';
+import type { Release } from '../../releases/release.ts';
 import { NODE } from '../first-boot/cluster.ts';
 import { csrAnswered, csrSent, installed, KUBELET } from '../first-boot/patterns.ts';
 import type { Step } from '../model.ts';
-import { onlyIn, stretchWhere } from '../stretch.ts';
+import { stretchWhere } from '../stretch.ts';
 import { POWER_BACK, POWER_LOST } from './cluster.ts';
 import { joins, joinsOtherwise } from './joining.ts';
 
+const trusts = (release: Release): boolean => kubeconfigCheck.at(release) === 'exists';
+
 /** A kubeconfig that merely exists is enough for these kubelets, whatever its certificate is worth. */
 const trustsAnyKubeconfig = {
-  only: stretchWhere((release) => kubeconfigCheck.at(release) === 'exists'),
+  only: stretchWhere(trusts),
   because: 'bootstrapsAgain',
 } as const;
 
@@ -25,6 +29,14 @@ const forgotten: readonly Intent[] = [
   `${PKI}/kubelet-client.crt`,
   `${PKI}/kubelet-client.key`,
 ].map((path) => ({ type: 'file.remove', host: NODE, path }));
+
+/** csrcleaner is there before it may delete: a kubelet that bootstraps again by itself meets its old request. */
+const keepsOldRequest = (release: Release): boolean =>
+  !trusts(release) &&
+  !(certificateController.at(release) ?? []).some(
+    ({ verbs, resources }) =>
+      verbs.includes('delete') && resources?.includes('certificatesigningrequests'),
+  );
 
 const nodeReports = (from: string) => ({
   type: 'object.stored' as const,
@@ -107,8 +119,7 @@ export const steps: readonly Step[] = [
     chapter: 'again',
     until: [{ type: 'process.exited', by: KUBELET }],
     expectsRefusal: true,
-    // csrcleaner came with 1.9, and with 1.10 the right to delete (bootstrappolicy, certificate-controller).
-    only: onlyIn('1.9'),
+    only: stretchWhere(keepsOldRequest),
     because: 'oldRequestGone',
   },
   { id: 'certificate-new', chapter: 'again', until: [installed('kubelet-client')] },
