@@ -123,6 +123,29 @@ export const approvalRole = timeline<'none' | 'own' | 'default'>(
   { absent: 'none' },
 );
 
+/** Whether kubeadm lets the requests by which nodes renew their certificates be approved. */
+export const renewalBinding = timeline(
+  'kubeadm.join.renewalBinding',
+  [
+    from(
+      '1.6',
+      false,
+      read(RULES, 'v1.6.0, v1.7.0, v1.7.16', 'CreateClusterRoleBindings', {
+        readIn: 'wenlaizhou/kubernetes',
+      }),
+    ),
+    from(
+      '1.8',
+      true,
+      read(TLS_BOOTSTRAP, 'v1.8.1, v1.8.15, v1.9.0', 'AutoApproveNodeCertificateRotation', {
+        readIn: 'wenlaizhou/kubernetes',
+      }),
+      'not yet in 1.8.0',
+    ),
+  ],
+  { absent: false },
+);
+
 /** --controllers; undefined where the release has no such flag. */
 export const kubeadmControllers = timeline<readonly string[] | undefined>(
   'kubeadm.controllerManager.controllers',

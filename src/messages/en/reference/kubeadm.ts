@@ -36,6 +36,10 @@ export const kubeadm: TimelineMessages = {
       default: 'the default role of kube-apiserver',
     },
   },
+  'kubeadm.join.renewalBinding': {
+    title: 'Binding by which renewals are approved',
+    says: 'Whether kubeadm gives the group system:nodes the role by which a node’s own requests are approved.',
+  },
   'kubeadm.controllerManager.approveAllGroup': {
     title: 'Group whose requests are all approved (kubeadm)',
     says: 'What kubeadm sets --insecure-experimental-approve-all-kubelet-csrs-for-group to; none where it does not.',
