@@ -11,7 +11,10 @@ const sources = z.array(
 
 export const collections = {
   docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }),
-  /** The words of a scenario, step by step: `<language>/<scenario>/<step>.mdx`. `<At>` and `<Live>` need no import. */
+  /**
+   * The words of a scenario, step by step: `<language>/<scenario>/<step>.mdx`. `<At>`, `<Since>`, `<Until>` and `<Live>`
+   * need no import.
+   */
   steps: defineCollection({
     loader: glob({ pattern: '*/*/*.mdx', base: './content/steps' }),
     schema: z.object({

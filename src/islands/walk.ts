@@ -3,9 +3,8 @@
  * other releases say, and puts in the names of its own run.
  */
 import type { Player } from '../player/player.ts';
-import { rangeOf } from '../player/release-words.ts';
+import { hasWords } from '../player/release-words.ts';
 import type { Recording } from '../player/recording.ts';
-import { inRange } from '../releases/release.ts';
 import { variantShown } from './step-title.ts';
 
 /** Shown for a name that the run has not come to. */
@@ -28,7 +27,7 @@ export class Walk {
   /** Names, sentences and release-dependent words of every step, as the run has them. */
   showRun(run: Recording): void {
     for (const words of this.root.querySelectorAll<HTMLElement>('release-words')) {
-      words.hidden = !inRange(run.release, rangeOf(words.dataset.release ?? ''));
+      words.hidden = !hasWords(run.release, words.dataset.release ?? '');
     }
     if (!this.#player.whole) return;
     for (const [step, { names, words }] of Object.entries(run.told ?? {})) {

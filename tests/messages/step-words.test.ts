@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { rangeOf } from '../../src/player/release-words.ts';
+import { hasWords } from '../../src/player/release-words.ts';
 import {
   inRange,
   SUPPORTED_RELEASES,
@@ -11,6 +11,7 @@ import {
 } from '../../src/releases/release.ts';
 import { SCENARIOS } from '../../src/scenarios/index.ts';
 import { LIVE_FIELDS } from '../../src/views/walk/index.ts';
+import { rangesIn, toldAt } from './told-words.ts';
 
 const ROOT = join(import.meta.dirname, '../../content/steps/en');
 
@@ -31,16 +32,11 @@ function wordsAt(...path: readonly string[]): Words {
   return { front: parse(front) as Front, body: body.join('---\n') };
 }
 
-const AT = /<At release="([^"]*)">(.*?)<\/At>/gs;
 const LIVE = /<Live field="([^"]*)" \/>/g;
 
 /** The words that a reader of a release sees, each live name counted as one word. */
 const readAt = (body: string, release: Release): string =>
-  body
-    .replace(AT, (_, range: string, inside: string) =>
-      inRange(release, rangeOf(range)) ? inside : '',
-    )
-    .replace(LIVE, 'name');
+  toldAt(body, release).replace(LIVE, 'name');
 
 const count = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
 
@@ -92,8 +88,15 @@ describe.each(TEXTS)('the words of $path', ({ path, kind, releases }) => {
 
   it('use live names that there are, and no tag besides', () => {
     for (const [, field] of body.matchAll(LIVE)) expect(LIVE_FIELDS).toContain(field);
-    const rest = body.replace(AT, '$2').replace(LIVE, '');
-    expect(rest).not.toMatch(/[<{]/);
+    for (const release of releases) expect(readAt(body, release)).not.toMatch(/[<{]/);
+  });
+
+  it('differ where they say that releases differ', () => {
+    for (const ranges of rangesIn(body)) {
+      const having = releases.filter((release) => hasWords(release, ranges));
+      expect(having.length, ranges).toBeGreaterThan(0);
+      expect(having.length, ranges).toBeLessThan(releases.length);
+    }
   });
 
   it('begin no paragraph with words of some releases only, which would be no paragraph then', () => {
