@@ -1,3 +1,4 @@
+import { isRelease } from '../../src/releases/release.ts';
 import type { SourceFile } from './sources.ts';
 import type { Finding } from './tree.ts';
 
@@ -57,4 +58,40 @@ export function hardCodedWords({ path, text }: SourceFile): Finding[] {
     problem: `line ${lineOf(markup, match.index ?? 0)} says “${(match[1] ?? '').trim().replace(/\s+/g, ' ')}”`,
   }));
   return [...new Map(found.map((finding) => [finding.problem, finding])).values()];
+}
+
+const withoutComments = (code: string): string =>
+  code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, blank);
+
+/** What of a file a reader gets to read: no sources in the front matter, no comments, no attributes, no addresses. */
+const readable = ({ path, text }: SourceFile): string =>
+  (path.endsWith('.ts') ? withoutComments(text) : text)
+    .replace(/^---\r?\n[\s\S]*?\r?\n---/, (front) =>
+      front.replace(/^(?!(?:title|description|next|choice|repair):).*$/gm, ''),
+    )
+    .replace(/<\/?[A-Za-z][^>]*>|\]\([^)\s]*\)/g, blank);
+
+/**
+ * Releases of Kubernetes typed into words. What a release does stands on a time line, and words ask it: `<At>` for words
+ * that hold in some releases, `<Since>` and `<Until>` for the number itself. Only they need a time line's id.
+ */
+export function typedReleases(file: SourceFile): Finding[] {
+  const { path, text } = file;
+  const words = readable(file);
+  const numbers = [...words.matchAll(/(?<![\w.])v?(1\.\d+)(?:\.\d+)?(?![\w.]*\d)/g)].filter(
+    ([, release]) => isRelease(release ?? ''),
+  );
+  const asking = [...text.matchAll(/<(?:At|Since|Until)\b[^>]*>/g)].filter(
+    ([tag]) => !/\sline="[^"]+"/.test(tag) || /\sreleases?=/.test(tag),
+  );
+  return [
+    ...numbers.map(({ index, 0: number }) => ({
+      path,
+      problem: `line ${lineOf(words, index)} types the release ${number}`,
+    })),
+    ...asking.map(({ index, 0: tag }) => ({
+      path,
+      problem: `line ${lineOf(text, index)} asks no time line: ${tag}`,
+    })),
+  ];
 }
