@@ -16,7 +16,7 @@ import { systemNodeRules } from './rbac-defaults-node.ts';
 import { DEFAULT_CLUSTER_ROLES } from './rbac-defaults-roles.ts';
 import { ARKTOS, policy, testData } from './rbac-rule.ts';
 import type { Release } from './release.ts';
-import { from, timeline, type Timeline } from './timeline.ts';
+import { from, read, timeline, type Timeline } from './timeline.ts';
 
 export type RbacObject = ClusterRole | ClusterRoleBinding | Role | RoleBinding;
 
@@ -190,7 +190,35 @@ function ofNamespaces(release: Release): readonly RbacObject[] {
   });
 }
 
-/** All default roles and bindings of a release, without uid and resourceVersion. */
-export function defaultRbacObjects(release: Release): readonly RbacObject[] {
-  return [...ofCluster(release), ...ofControllers(release), ...ofNamespaces(release)];
+/** Whether the group system:nodes is left out of the default bindings where the Node authorizer is on. */
+const omitsNodesGroup = timeline('rbac.omitsNodesGroup', [
+  from('1.5', false, policy('policy', 'v1.5.0, v1.6.0', 'ClusterRoleBindings')),
+  from(
+    '1.7',
+    true,
+    read(
+      'pkg/kubeapiserver/authorizer/config.go',
+      'v1.7.0, v1.7.16',
+      'AuthorizationConfig.New; OmitNodesGroupBinding',
+      { readIn: 'wenlaizhou/kubernetes' },
+    ),
+  ),
+]);
+
+const withoutNodesGroup = (object: RbacObject): RbacObject =>
+  'roleRef' in object && object.roleRef.name === 'system:node'
+    ? { ...object, subjects: object.subjects.filter(({ name }) => name !== 'system:nodes') }
+    : object;
+
+/**
+ * All default roles and bindings of a release, without uid and resourceVersion.
+ * @param modes --authorization-mode of kube-apiserver
+ */
+export function defaultRbacObjects(
+  release: Release,
+  modes: readonly string[] = [],
+): readonly RbacObject[] {
+  const all = [...ofCluster(release), ...ofControllers(release), ...ofNamespaces(release)];
+  const omits = modes.includes('Node') && all.length > 0 && omitsNodesGroup.at(release);
+  return omits ? all.map(withoutNodesGroup) : all;
 }

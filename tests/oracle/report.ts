@@ -7,7 +7,9 @@ const headOf = (id: string): readonly [string, string] => {
   const [tag = '', scenario = ''] = id.split('/');
   return [
     tag,
-    ['matrix', 'invalid', 'tokens', 'signing', 'cluster-info'].includes(scenario)
+    ['defaults', 'matrix', 'invalid', 'updates', 'tokens', 'signing', 'cluster-info'].includes(
+      scenario,
+    )
       ? 'rows'
       : 'scenarios',
   ];

@@ -48,7 +48,8 @@ function defaultsStored(state: ClusterState): ClusterState {
   const creationTimestamp = rfc3339(apiServerClock(state));
   let { objects, resourceVersion } = state;
   let bindings: Bindings = state.apiServer.bindings ?? PersistentMap();
-  for (const object of defaultRbacObjects(apiServerRelease(state))) {
+  const { authorizationModes } = state.spec.controlPlane.apiServer;
+  for (const object of defaultRbacObjects(apiServerRelease(state), authorizationModes)) {
     const key = keyOf(object);
     if (objects.has(key)) continue;
     resourceVersion += 1;

@@ -139,6 +139,14 @@ export function recordedObjects(release: Release): readonly ApiObject[] {
   return [TOKEN_SECRET, ...objects.map((object) => ({ ...object, apiVersion }))];
 }
 
+/** As outside of the matrix: of those who have no other right to, users of the group dev may ask. */
+export function objectsForDevelopers(release: Release): readonly ApiObject[] {
+  const dev = binding('developers-may-ask', 'system:node-bootstrapper', group('dev'));
+  const objects = recordedObjects(release);
+  const { apiVersion } = objects.find(({ kind }) => kind === 'ClusterRoleBinding')!;
+  return [...without(objects, 'anyone-may-ask'), { ...dev, apiVersion }];
+}
+
 /** `objects` without those of these names. */
 export const without = (
   objects: readonly ApiObject[],

@@ -1,5 +1,6 @@
 /** Rows of the smaller recordings, as their files hold them. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { CertificateSigningRequestStatus } from '../../../src/cluster/model/objects.ts';
 
 export type RequestorName = 'boot' | 'bst' | 'n1' | 'n2' | 'n1nog' | 'other' | 'nogroup' | 'admin';
 
@@ -60,8 +61,26 @@ export interface SigningRow {
   readonly messages: readonly string[];
 }
 
+/** What a user did to one stored request, the answer, and the request after it. */
+export interface UpdateRow {
+  readonly id: string;
+  readonly who: RequestorName;
+  readonly code: number;
+  readonly message: string | null;
+  readonly after: {
+    readonly usages: readonly string[];
+    readonly username: string;
+    readonly labels: Readonly<Record<string, string>> | null;
+    /** `certificate` is `issued`, or what somebody put there. */
+    readonly status: CertificateSigningRequestStatus;
+  };
+}
+
 /** Rows of a file; none where there was no such recording of a release. */
-export function rowsOf<T>(kind: 'invalid' | 'tokens' | 'signing', tag: string): readonly T[] {
+export function rowsOf<T>(
+  kind: 'invalid' | 'updates' | 'tokens' | 'signing',
+  tag: string,
+): readonly T[] {
   const file = new URL(`../recordings/${kind}-${tag}.json`, import.meta.url);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly T[]) : [];
 }

@@ -5,10 +5,18 @@ import type { Unit } from '../comparison.ts';
 import { matrixOf, type MatrixRow } from '../matrix/rows.ts';
 import { recordedBytes } from '../recorded-bytes.ts';
 import { clusterInfoUnits } from './cluster-info.ts';
+import { defaultsUnits } from './defaults.ts';
 import { invalidUnits } from './invalid.ts';
-import { rowsOf, type InvalidRow, type SigningRow, type TokenRow } from './recorded-rows.ts';
+import {
+  rowsOf,
+  type InvalidRow,
+  type SigningRow,
+  type TokenRow,
+  type UpdateRow,
+} from './recorded-rows.ts';
 import { signingUnits } from './signing.ts';
 import { tokenUnits } from './tokens.ts';
+import { updateUnits } from './updates.ts';
 
 /** A request that nobody but a person approves; which one does not matter here. */
 function approvedByHand(rows: readonly MatrixRow[]): MatrixRow {
@@ -24,7 +32,9 @@ export async function rowUnits(tag: string, release: Release): Promise<readonly 
   const request = approvedByHand(matrixOf(tag));
   const pem = pemEncode('CERTIFICATE REQUEST', recordedBytes(request.given.request));
   return [
+    ...defaultsUnits(tag, release),
     ...(await invalidUnits(tag, rowsOf<InvalidRow>('invalid', tag), release)),
+    ...(await updateUnits(tag, rowsOf<UpdateRow>('updates', tag), release, pem)),
     ...(await tokenUnits(tag, rowsOf<TokenRow>('tokens', tag), release, pem)),
     ...(await clusterInfoUnits(tag)),
     ...(await signingUnits(tag, rowsOf<SigningRow>('signing', tag), request, release)),

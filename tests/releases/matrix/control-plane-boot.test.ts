@@ -171,6 +171,7 @@ row(
     ['1.4', { bootstrapper: false, nodeClient: false, approvers: false, nodesBound: undefined }],
     ['1.5', { bootstrapper: false, nodeClient: false, approvers: false, nodesBound: 1 }],
     ['1.6', { bootstrapper: true, nodeClient: false, approvers: false, nodesBound: 1 }],
+    ['1.7', { bootstrapper: true, nodeClient: false, approvers: false, nodesBound: 0 }],
     ['1.8', { bootstrapper: true, nodeClient: true, approvers: false, nodesBound: 0 }],
     ['1.18', { bootstrapper: true, nodeClient: true, approvers: true, nodesBound: 0 }],
   ],

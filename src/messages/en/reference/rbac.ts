@@ -10,6 +10,10 @@ const approving = (signerName: string): TimelineWords =>
   );
 
 export const rbac: TimelineMessages = {
+  'rbac.omitsNodesGroup': {
+    title: 'system:nodes unbound by the Node authorizer',
+    says: 'Whether the group of all nodes is left out of the default bindings where the Node authorizer is on.',
+  },
   'rbac.clusterRole.cluster-admin': role('ClusterRole cluster-admin', 'Everything.'),
   'rbac.clusterRole.system-node': role(
     'ClusterRole system:node',
