@@ -45,17 +45,14 @@ export const area: Area = {
   'pin.allow': ({ given, then }, { release }) => {
     const result = allowedPins([(given as { pin: string }).pin], release);
     const errorMessage = result.ok ? undefined : result.error;
-    const { errorContains, ...rest } = then as { errorContains?: string };
     const verdict = compared(
       { error: !result.ok, setEmpty: result.pins.size === 0, errorMessage },
-      rest,
+      then,
     );
-    const contains =
-      errorContains === undefined || (errorMessage?.includes(errorContains) ?? false);
     return unlessOlderText(
-      { got: verdict.got, ok: verdict.ok && contains },
+      verdict,
       pinTexts.at(release) === 'bare',
-      'v1.8.0, v1.11.0, 1.18',
+      'v1.8.0, v1.11.0, 1.18 (and #97290, merged after 1.20.0)',
     );
   },
 
@@ -70,13 +67,19 @@ export const area: Area = {
       { allowed: problem === undefined, errorMessage: problem ?? null },
       then,
     );
-    return unlessOlderText(verdict, notPinnedText.at(context.release) === 'one', 'v1.8.0, v1.11.0');
+    return unlessOlderText(
+      verdict,
+      notPinnedText.at(context.release) === 'one',
+      'v1.8.0, v1.11.0, 1.14',
+    );
   },
 
   'discovery.parsePEMCerts': async ({ given, then }, context) => {
     const parts = (given as { concat: readonly string[] }).concat;
     const text = parts
-      .map((part) => (/^[a-z0-9-]+$/.test(part) ? context.pem(part).pem.trimEnd() : part))
+      .map((part) =>
+        /^[a-z0-9]+(-[a-z0-9]+)+$/.test(part) ? context.pem(part).pem.trimEnd() : part,
+      )
       .join('');
     const bundle = certificatesInBundle(text, context.release);
     const verdict = compared(

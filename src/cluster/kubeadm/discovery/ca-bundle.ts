@@ -13,9 +13,8 @@ export type CaBundle =
  * (cmd/kubeadm/app/discovery/token/token.go, parsePEMCert; client-go util/cert/pem.go, ParseCertsPEM).
  */
 export function certificatesInBundle(text: string, release: Release): CaBundle {
-  const rule = caBundle.at(release);
   const blocks = pemBlocks(text);
-  if (rule === 'lenient') {
+  if (caBundle.at(release) === 'lenient') {
     const certificates = blocks.filter(
       (block) => block.type === 'CERTIFICATE' && Object.keys(block.headers).length === 0,
     );
@@ -26,13 +25,8 @@ export function certificatesInBundle(text: string, release: Release): CaBundle {
       };
     return { ok: false, error: 'data does not contain any valid RSA or ECDSA certificates' };
   }
-  const last = rule === 'single' ? blocks[0] : blocks.at(-1);
-  if (!last) return { ok: false, error: 'invalid PEM data' };
-  if (last.end < text.length) {
-    return {
-      ok: false,
-      error: rule === 'single' ? 'trailing data after first PEM block' : 'invalid PEM data',
-    };
-  }
-  return { ok: true, certificates: blocks.map((block) => pemEncode('CERTIFICATE', block.bytes)) };
+  const [first] = blocks;
+  if (!first) return { ok: false, error: 'invalid PEM data' };
+  if (first.end < text.length) return { ok: false, error: 'trailing data after first PEM block' };
+  return { ok: true, certificates: [pemEncode('CERTIFICATE', first.bytes)] };
 }

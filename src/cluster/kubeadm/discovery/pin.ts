@@ -1,5 +1,5 @@
 /** --discovery-token-ca-cert-hash: which public keys a cluster's CA may have (cmd/kubeadm/app/util/pubkeypin/pubkeypin.go). */
-import { notPinnedText, pinTexts } from '../../../releases/discovery.ts';
+import { notPinnedText, pinsLookedAt, pinTexts } from '../../../releases/discovery.ts';
 import type { Release } from '../../../releases/release.ts';
 import { fromHex } from '../../model/base64.ts';
 
@@ -48,11 +48,11 @@ function problem(pin: string, release: Release): string | undefined {
 }
 
 /**
- * The set that pins make, or what is wrong with the first bad one. Prefix and hex may be of either case. Releases whose
- * texts are bare return after the first pin: the others are never looked at.
+ * The set that pins make, or what is wrong with the first bad one. Prefix and hex may be of either case. Up to 1.21 the
+ * first pin alone is looked at.
  */
 export function allowedPins(pins: readonly string[], release: Release): Pins {
-  const looked = pinTexts.at(release) === 'named' ? pins : pins.slice(0, 1);
+  const looked = pinsLookedAt.at(release) === 'all' ? pins : pins.slice(0, 1);
   const hashes = new Set<string>();
   for (const pin of looked) {
     const error = problem(pin, release);

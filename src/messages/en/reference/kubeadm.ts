@@ -79,6 +79,11 @@ export const kubeadm: TimelineMessages = {
     says: 'How kubeadm says that a hash has not the right form.',
     values: { bare: 'what is wrong', named: 'what is wrong, with the hash and the known formats' },
   },
+  'kubeadm.discovery.pinsLookedAt': {
+    title: 'Which of several CA hashes count',
+    says: 'How many of the --discovery-token-ca-cert-hash flags kubeadm join takes into account.',
+    values: { first: 'the first only', all: 'all' },
+  },
   'kubeadm.discovery.notPinnedText': {
     title: 'Words for a CA that was not expected',
     says: 'How kubeadm says that the cluster’s CA has none of the hashes.',
@@ -89,7 +94,6 @@ export const kubeadm: TimelineMessages = {
     says: 'What kubeadm join accepts as certificate-authority-data.',
     values: {
       single: 'one certificate and nothing after it',
-      several: 'several certificates and nothing else',
       lenient: 'several; what is no certificate is passed over',
     },
   },

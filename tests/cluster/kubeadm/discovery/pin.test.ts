@@ -32,19 +32,19 @@ describe('allowedPins', () => {
       "encoding/hex: invalid byte: U+007A 'z'",
       `invalid hash "sha256:z${HASH.slice(1)}", could not decode SHA-256 from hex: encoding/hex: invalid byte: U+007A 'z'`,
     ],
-  ])('says what is wrong with %s, before and after 1.19', (pin, before, after) => {
-    expect(allowedPins([pin], '1.11')).toMatchObject({ ok: false, error: before });
+  ])('says what is wrong with %s, before 1.21 and from then on', (pin, before, after) => {
+    expect(allowedPins([pin], '1.8')).toMatchObject({ ok: false, error: before });
+    expect(allowedPins([pin], '1.20')).toMatchObject({ ok: false, error: before });
+    expect(allowedPins([pin], '1.21')).toMatchObject({ ok: false, error: after });
     expect(allowedPins([pin], '1.36')).toMatchObject({ ok: false, error: after });
   });
 
   it('looks at the first pin only in releases that return after it', () => {
     const other = HASH.replaceAll('3', '4');
-    expect(allowedPins([`sha256:${HASH}`, `sha256:${other}`], '1.11').pins).toEqual(
-      new Set([HASH]),
-    );
-    expect(allowedPins([`sha256:${HASH}`, `sha256:${other}`], '1.36').pins).toEqual(
-      new Set([HASH, other]),
-    );
+    const pins = [`sha256:${HASH}`, `sha256:${other}`];
+    expect(allowedPins(pins, '1.8').pins).toEqual(new Set([HASH]));
+    expect(allowedPins(pins, '1.21').pins).toEqual(new Set([HASH]));
+    expect(allowedPins(pins, '1.22').pins).toEqual(new Set([HASH, other]));
   });
 });
 
@@ -57,6 +57,9 @@ describe('pinProblem', () => {
     expect(pinProblem(['aa', 'bb'], new Set([HASH]), '1.36')).toBe(
       'none of the public keys "sha256:aa:sha256:bb" are pinned',
     );
-    expect(pinProblem(['aa'], new Set([HASH]), '1.11')).toBe('public key sha256:aa not pinned');
+    expect(pinProblem(['aa'], new Set([HASH]), '1.14')).toBe('public key sha256:aa not pinned');
+    expect(pinProblem(['aa'], new Set([HASH]), '1.15')).toBe(
+      'none of the public keys "sha256:aa" are pinned',
+    );
   });
 });
