@@ -162,6 +162,6 @@ export function failureOf(
     text: statusError(status, request),
     reason: status.reason,
     code: status.code,
-    unexpected: status.plainText !== undefined && status.code !== 403,
+    unexpected: status.plainText !== undefined,
   };
 }

@@ -14,10 +14,16 @@ import type {
   CertificateSigningRequest,
   CsrCondition,
 } from '../../../src/cluster/model/objects.ts';
+import { brokenKeyFile } from '../../../src/releases/kubelet-bootstrap.ts';
 import { certificateWait, keyEncipherment } from '../../../src/releases/kubelet-requests.ts';
 import { digestName } from '../../../src/pki/index.ts';
 import { compared } from '../comparison.ts';
-import { pendingThenRestarted, requestWithCertificate } from '../kubelet-runs.ts';
+import { failingOf } from '../described-failure.ts';
+import {
+  pendingThenRestarted,
+  requestWithCertificate,
+  requestWithKeyFile,
+} from '../kubelet-runs.ts';
 import { CannotRun, type Area, type JsonObject, type X509Description } from '../runner/types.ts';
 
 interface Subject {
@@ -35,6 +41,8 @@ interface CompatibleGiven {
   readonly sameKey?: boolean;
   readonly newSubject?: Subject;
   readonly origSubject?: Subject;
+  /** What status.certificate of the object found holds. */
+  readonly certificate?: string | null;
 }
 
 interface DigestGiven {
@@ -70,9 +78,9 @@ function partWords(
 export const area: Area = {
   'csr.ensureCompatible': async (
     { given, then },
-    { release, now, buildRequest, parsedRequest },
+    { release, now, pem, buildRequest, parsedRequest, readCertificates },
   ) => {
-    const { csr, newSignerName, origSignerName, sameKey, newSubject, origSubject } =
+    const { csr, newSignerName, origSignerName, sameKey, newSubject, origSubject, certificate } =
       given as unknown as CompatibleGiven;
     const asked = async (subject: Subject | undefined, key: string) =>
       (await buildRequest(subject ? { ...csr.x509, subject } : csr.x509, key)).decoded;
@@ -80,7 +88,9 @@ export const area: Area = {
     const found = {
       decoded: await asked(newSubject, sameKey === false ? 'other' : 'own'),
       signerName: newSignerName ?? undefined,
-      certificates: undefined,
+      certificates: certificate
+        ? await readCertificates(pem(certificate.replace('pemRef:', '')).pem)
+        : undefined,
     };
     const wanted = {
       subject: own.subject,
@@ -88,17 +98,14 @@ export const area: Area = {
       signerName: origSignerName ?? undefined,
     };
     const objection = ensureCompatible(found, wanted, now, release);
-    const { errorContains, ...rest } = then;
-    const verdict = compared(
-      { compatible: objection === undefined, errorMessage: objection ?? null },
-      rest,
+    return compared(
+      {
+        compatible: objection === undefined,
+        error: objection !== undefined,
+        errorMessage: objection,
+      },
+      then,
     );
-    return {
-      ...verdict,
-      ok:
-        verdict.ok &&
-        (errorContains === undefined || (objection ?? '').includes(String(errorContains))),
-    };
   },
 
   'csr.waitForCertificate': ({ given, then }, { release }) => {
@@ -118,6 +125,7 @@ export const area: Area = {
     };
     const verdict = waitForCertificate({ name, uid: 'own' }, event, object, release);
     const got = {
+      done: verdict.kind !== 'waiting',
       error: verdict.kind === 'ended',
       errorMessage: verdict.kind === 'ended' ? verdict.error : null,
       certificate: verdict.kind === 'issued' ? verdict.certificate : null,
@@ -175,29 +183,38 @@ export const area: Area = {
     };
   },
 
-  'kubelet.rotationCSR': ({ then }, { release }) => {
-    const { name } = rotationCSR('node', release, certificateWait.at(release).timeout);
-    return compared({ generateName: name.kind === 'generated' ? name.prefix : null }, then);
+  'kubelet.rotationCSR': ({ given, then }, { release }) => {
+    const { nodeName = 'node' } = given as { nodeName?: string };
+    const wait = certificateWait.at(release).timeout;
+    const { name, subject, usages, signerName } = rotationCSR(nodeName, release, wait);
+    const generateName = name.kind === 'generated' ? name.prefix : null;
+    return compared({ generateName, subject: subjectOf(subject), usages, signerName }, then);
   },
 
   'kubelet.requestNodeCertificate': async ({ given, then }, { release }) => {
-    const { existing, keyData, apiIssues } = given as {
+    const { existing, keyData, apiIssues, apiFailure, apiError } = given as {
       existing?: string;
       keyData?: string;
       apiIssues?: string;
+      apiFailure?: 'create' | 'watch' | 'denied' | null;
+      apiError?: string | null;
     };
     if (existing !== undefined)
       return compared({ reuses: await pendingThenRestarted(release) }, then);
-    if (keyData !== undefined)
-      throw new CannotRun(
-        'a kubelet never asks with an empty key: it makes one before the request, or ends',
-      );
-    if (apiIssues === undefined)
-      throw new CannotRun('the case says neither what exists nor what is issued');
-    const { failed, stored, issued } = await requestWithCertificate(release);
-    return compared(
-      { error: failed, certificate: stored !== undefined && stored === issued ? apiIssues : null },
-      then,
-    );
+    if (keyData !== undefined) {
+      if (brokenKeyFile.at(release) === 'replaced')
+        throw new CannotRun(
+          'from 1.11 on a kubelet never asks with a broken key: it makes another',
+        );
+      const { error, stored } = await requestWithKeyFile(release, keyData);
+      const got = { error: error !== undefined, errorMessage: error, certificate: stored };
+      return compared(got, then);
+    }
+    if (apiIssues === undefined && !apiFailure)
+      throw new CannotRun('the case says neither what exists nor what is issued nor what fails');
+    const failing = apiFailure === 'denied' ? apiFailure : failingOf({ apiFailure, apiError });
+    const { error, stored, issued } = await requestWithCertificate(release, failing);
+    const certificate = stored !== undefined && stored === issued ? (apiIssues ?? stored) : null;
+    return compared({ error: error !== undefined, errorMessage: error, certificate }, then);
   },
 };

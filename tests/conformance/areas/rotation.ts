@@ -12,7 +12,6 @@ import {
 import type { CertificateDetails, KeyAlgorithm } from '../../../src/cluster/model/crypto.ts';
 import { SECOND } from '../../../src/cluster/model/instant.ts';
 import { subjectName } from '../../../src/cluster/model/names.ts';
-import type { ApiAnswer } from '../../../src/cluster/model/requests.ts';
 import { roll } from '../../../src/cluster/model/roll.ts';
 import { backgroundBootstrap } from '../../../src/releases/kubelet-bootstrap.ts';
 import {
@@ -24,7 +23,8 @@ import { retrySchedule } from '../../../src/releases/kubelet-rotation.ts';
 import type { Release } from '../../../src/releases/release.ts';
 import { failure } from '../../cluster/kubelet/scripted-server.ts';
 import { compared } from '../comparison.ts';
-import { managerRun } from '../kubelet-runs.ts';
+import { failingOf } from '../described-failure.ts';
+import { firstAttempt, rotationAttempt } from '../kubelet-runs.ts';
 import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
 
 interface Offsets {
@@ -60,23 +60,10 @@ interface DescribedTemplate {
 const templateOf = (of: DescribedTemplate | null): Template | undefined =>
   of === null ? undefined : { subject: subjectName(of.subject.CN, of.subject.O), sans: of.sans };
 
-const GENERIC: ApiAnswer | { readonly error: string } = { error: 'generic error' };
-
-/** `401 unexpected server response`, `404 NotFound status`, `generic error`: as an answer. */
-function failureOf(text: string): ApiAnswer | { readonly error: string } {
-  const code = /^\d+/.exec(text)?.[0];
-  if (code === undefined) return GENERIC;
-  const status = failure(Number(code), text.split(' ')[1] ?? '', text);
-  const isUnexpected = text.includes('unexpected') && status.kind === 'status';
-  return isUnexpected ? { ...status, status: { ...status.status, plainText: text } } : status;
-}
-
-/** Before 1.14 a manager only ever replaces a certificate that is in use. */
+/** Before 1.14 a kubelet without certificate bootstraps, and its manager begins with what came of that. */
 function needsBackground(release: Release): void {
   if (!backgroundBootstrap.at(release))
-    throw new CannotRun(
-      'before 1.14 the manager asks only to replace a certificate in use, which this kubelet does not do yet',
-    );
+    throw new CannotRun('before 1.14 the manager only ever replaces a certificate that is in use');
 }
 
 export const area: Area = {
@@ -218,41 +205,27 @@ export const area: Area = {
       return compared({ certificateBeforeStart: before, certificateAfterStart: before }, then);
     needsBackground(context.release);
     const known = apiVersions ?? csrVersions.at(context.release);
-    const run = await managerRun(context.release, undefined, {
-      answer: (request) =>
-        request.kind === 'resource' &&
-        request.apiGroup === 'certificates.k8s.io' &&
-        !known.includes(request.apiVersion)
-          ? failure(404, 'NotFound', 'the server could not find the requested resource')
-          : undefined,
-    });
+    const { succeeded } = await firstAttempt(context.release, (request) =>
+      request.kind === 'resource' &&
+      request.apiGroup === 'certificates.k8s.io' &&
+      !known.includes(request.apiVersion)
+        ? failure(404, 'NotFound', 'the server could not find the requested resource')
+        : undefined,
+    );
     return compared(
-      {
-        certificateBeforeStart: before,
-        certificateAfterStart: run.succeeded && run.after !== undefined ? 'api' : before,
-      },
+      { certificateBeforeStart: before, certificateAfterStart: succeeded ? 'api' : before },
       then,
     );
   },
 
   'rotation.rotate': async ({ given, then }, { release }) => {
-    needsBackground(release);
-    const { apiFailure } = given as { apiFailure: 'create' | 'watch' };
-    const { succeeded, running } = await managerRun(release, { call: apiFailure, answer: GENERIC });
+    const { succeeded, running } = await rotationAttempt(release, failingOf(given));
     return compared({ success: succeeded, error: !running }, then);
   },
 
   'rotation.serverHealth': async ({ given, then }, { release }) => {
-    const { apiError } = given as { apiError: string | null };
-    const refused = apiError === null ? undefined : failureOf(apiError);
-    needsBackground(release);
-    const run = await managerRun(release, refused && { call: 'create', answer: refused });
-    // What came of the request, or else what the manager held before: nothing else can become its certificate.
-    const got = {
-      rotationSucceeds: run.succeeded,
-      serverHealthy: run.serverHealthy,
-      currentCertificate: run.after === undefined ? 'store' : 'api',
-    };
-    return compared(got, then);
+    const { succeeded, serverHealthy } = await rotationAttempt(release, failingOf(given));
+    const currentCertificate = succeeded ? 'api' : 'store';
+    return compared({ rotationSucceeds: succeeded, serverHealthy, currentCertificate }, then);
   },
 };

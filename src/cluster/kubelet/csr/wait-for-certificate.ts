@@ -53,15 +53,13 @@ export function waitForCertificate(
 
 /** Up to 1.18 the conditions are gone through in their order, and the first that decides ends it. */
 function firstThatDecides({ status }: CertificateSigningRequest, release: Release): WaitVerdict {
-  for (const condition of status.conditions ?? []) {
+  const conditions = status.conditions ?? [];
+  for (const condition of conditions) {
     if (condition.type === 'Denied') return ended(deniedText.at(release), condition);
-    if (condition.type === 'Approved') {
-      if (status.certificate !== undefined)
-        return { kind: 'issued', certificate: status.certificate };
-      return { kind: 'waiting', approved: true };
-    }
+    if (condition.type === 'Approved' && status.certificate !== undefined)
+      return { kind: 'issued', certificate: status.certificate };
   }
-  return WAITING;
+  return { kind: 'waiting', approved: conditions.some(({ type }) => type === 'Approved') };
 }
 
 function allConditions({ status }: CertificateSigningRequest, release: Release): WaitVerdict {

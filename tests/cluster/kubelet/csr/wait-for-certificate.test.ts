@@ -57,6 +57,8 @@ describe('waitForCertificate', () => {
   it('looks at all conditions from 1.19, before that at the first that decides', () => {
     const both = csr([{ type: 'Approved' }, denied], 'PEM');
     expect(waitForCertificate(awaited, 'MODIFIED', both, '1.18').kind).toBe('issued');
+    const undecided = csr([{ type: 'Approved' }, denied]);
+    expect(waitForCertificate(awaited, 'MODIFIED', undecided, '1.18').kind).toBe('ended');
     expect(waitForCertificate(awaited, 'MODIFIED', both, '1.19').kind).toBe('ended');
   });
 
