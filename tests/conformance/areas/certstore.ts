@@ -17,7 +17,7 @@ import {
   pairName,
   updatedName,
 } from '../../../src/cluster/kubelet/store/names.ts';
-import { pairLoaded } from '../../../src/cluster/kubelet/store/pair-file.ts';
+import { pairLoaded, type PairResult } from '../../../src/cluster/kubelet/store/pair-file.ts';
 import {
   recovered,
   symlinkUpdated,
@@ -28,7 +28,7 @@ import type { FileNode, PemBlock } from '../../../src/cluster/model/files.ts';
 import { DAY, parseRfc3339 } from '../../../src/cluster/model/instant.ts';
 import { NO_SUBJECT_ALT_NAMES, subjectName } from '../../../src/cluster/model/names.ts';
 import { compared } from '../comparison.ts';
-import type { Area, CaseContext, JsonObject } from '../runner/types.ts';
+import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
 
 const DIRECTORY = '/certs';
 const KEY = 'conformance/certstore';
@@ -40,7 +40,11 @@ interface StoreGiven {
   readonly files?: Readonly<Record<string, string>>;
   readonly target?: string;
   readonly time?: string;
-  readonly update?: { readonly cert?: string; readonly certBytes?: readonly number[] };
+  readonly update?: {
+    readonly cert?: string;
+    readonly certBytes?: readonly number[];
+    readonly key?: string;
+  };
 }
 
 const given = (of: JsonObject): StoreGiven => of as unknown as StoreGiven;
@@ -55,17 +59,21 @@ const file = (blocks: readonly PemBlock[]): FileNode => ({
   content: { kind: 'pem', blocks },
 });
 
-/** What a case writes for a file: its kind, or an entry of pems.json. */
-function blockOf(text: string, context: CaseContext): PemBlock {
-  const name = text.replace(/^pemRef:/, '');
-  return name.endsWith('.key') ? privateKey : { certificate: context.pem(name).pem };
+/** What a case writes for a block or several: its kind, or an entry of pems.json. */
+function blocksOf(text: string, context: CaseContext): readonly PemBlock[] {
+  if (text === 'cert') return [certificate];
+  if (text === 'key') return [privateKey];
+  if (!text.startsWith('pemRef:')) throw new CannotRun(`a file of "${text}" is not known`);
+  const name = text.slice('pemRef:'.length);
+  if (name.endsWith('.key')) return [privateKey];
+  return certificatesOf(context.pem(name).pem).map((pem) => ({ certificate: pem }));
 }
 
 function nodeOf(text: string, context: CaseContext): FileNode {
   if (text.startsWith('symlink:'))
     return { type: 'symlink', target: joined(DIRECTORY, text.slice('symlink:'.length)) };
-  if (text.startsWith('pemRef:')) return file([blockOf(text, context)]);
-  return file(text === 'cert+key' ? [certificate, privateKey] : []);
+  if (text === 'file' || text === '') return file([]);
+  return file(text.split('+').flatMap((part) => blocksOf(part, context)));
 }
 
 function treeOf({ files = {} }: StoreGiven, context: CaseContext): Map<string, FileNode> {
@@ -91,18 +99,26 @@ const linksOf = (files: Files): JsonObject =>
     }),
   );
 
+/** An error as upstream words it, with the directory of the case. */
+const worded = (error: string | undefined): string | undefined =>
+  error?.replaceAll(DIRECTORY, '<dir>');
+
 function outcome(result: FileResult, files: Files): JsonObject {
   const changes: readonly FileChange[] = result.ok ? result.changes : [];
   return {
     error: !result.ok,
+    errorMessage: result.ok ? undefined : worded(result.error),
     untouched: changes.length === 0,
     symlinks: linksOf(changed(files, changes)),
   };
 }
 
-/** A real pair: keys of upstream's test certificates are not at hand. */
+const nameOf = (reference = ''): string => reference.replace(/^pemRef:/, '').replace(/\.\w+$/, '');
+
+/** A real pair, or two halves of different ones: keys of upstream's test certificates are not at hand. */
 async function newPair({ update }: StoreGiven, { pki, now, pem }: CaseContext): Promise<NewPair> {
   const generated = await pki.perform({ kind: 'generateKey', key: KEY, algorithm: 'ecdsa-p256' });
+  const isPair = update?.key === undefined || nameOf(update.cert) === nameOf(update.key);
   const template = {
     subject: subjectName('pair'),
     sans: NO_SUBJECT_ALT_NAMES,
@@ -125,8 +141,18 @@ async function newPair({ update }: StoreGiven, { pki, now, pem }: CaseContext): 
     certificates: isCertificate ? [issued.result.pem, ...given.slice(1)] : [],
     leaf: isCertificate ? issued.result.certificate : undefined,
     key: KEY,
-    keySpki: generated.result.publicKey.spki,
+    keySpki: isPair || !isCertificate ? generated.result.publicKey.spki : 'another key',
   };
+}
+
+/** A pair that was loaded or the error of it. However many certificates stand in it, the first is the leaf. */
+function loaded(result: PairResult | string): JsonObject {
+  if (typeof result !== 'string' && result.ok) {
+    const { length } = result.pair.chain;
+    return { ok: true, error: false, certificates: length, certificateCount: length };
+  }
+  const error = typeof result === 'string' ? result : result.error;
+  return { ok: false, error: true, errorMessage: worded(error) };
 }
 
 const octal = (mode: number): string => `0${mode.toString(8)}`;
@@ -165,8 +191,8 @@ export const area: Area = {
   'store.current': ({ given: of, then }, context) => {
     const current = currentPair(treeOf(given(of), context), locationOf(given(of)), context.release);
     const got = current.found
-      ? { ok: current.result.ok, errorKind: null }
-      : { ok: false, errorKind: 'NoCertKeyError' };
+      ? { ...loaded(current.result), errorKind: null }
+      : { ...loaded(current.error), errorKind: 'NoCertKeyError' };
     return compared(got, then);
   },
 
@@ -191,10 +217,9 @@ export const area: Area = {
   'store.loadFile': ({ given: of, then }, context) => {
     const content = (of as { content: readonly string[] | null }).content;
     const files = new Map<string, FileNode>(
-      content === null ? [] : [['/pair', file(content.map((text) => blockOf(text, context)))]],
+      content === null ? [] : [['/pair', file(content.flatMap((text) => blocksOf(text, context)))]],
     );
-    const { ok } = pairLoaded(files, '/pair', context.release);
-    return compared({ ok, error: !ok }, then);
+    return compared(loaded(pairLoaded(files, '/pair', context.release)), then);
   },
 
   'store.update': async ({ given: of, then }, context) => {
@@ -206,16 +231,16 @@ export const area: Area = {
       context.now,
       context.release,
     );
+    const after = changed(files, changes);
     const current = currentPair(
-      changed(files, changes),
+      after,
       { ...locationOf(given(of)), certFile: '', keyFile: '' },
       context.release,
     );
+    // An error returns nothing, whatever pair was there before.
+    const returned = loaded(error ?? (current.found ? current.result : current.error));
     return compared(
-      {
-        error: error !== undefined,
-        certificateReturned: error === undefined && current.found && current.result.ok,
-      },
+      { ...returned, certificateReturned: returned['ok'], symlinks: linksOf(after) },
       then,
     );
   },

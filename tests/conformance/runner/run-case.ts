@@ -35,8 +35,11 @@ const NEWEST: Release = '1.36';
  */
 export function releasesFor(versions: ConformanceCase['versions']): readonly Release[] {
   const since = isRelease(versions.since) ? versions.since : undefined;
-  const until = versions.until !== null && isRelease(versions.until) ? versions.until : NEWEST;
-  if (!since || compareReleases(since, until) > 0) return [];
+  if (!since) return [];
+  // What is said of the preview alone is asked of the preview: of a single function, it has an answer.
+  const newest = compareReleases(since, NEWEST) > 0 ? since : NEWEST;
+  const until = versions.until !== null && isRelease(versions.until) ? versions.until : newest;
+  if (compareReleases(since, until) > 0) return [];
   const supported = SUPPORTED_RELEASES.filter((release) => inRange(release, { since, until }));
   if (supported.length > 0) return supported;
   return RELEASES.filter((release) => release === since || release === until);
