@@ -165,11 +165,10 @@ export const notAllowed = timeline<'nothing' | 'error' | 'ignorable'>(
   [
     from(
       '1.7',
-      'nothing',
-      read(SARAPPROVE, 'v1.7.0', 'sarApprover.handle'),
-      '1.7.16 returns the error and retries',
+      'error',
+      read(SARAPPROVE, 'v1.7.0, v1.7.3, v1.7.4, v1.7.16, v1.8.0', 'sarApprover.handle'),
+      '1.7.0 to 1.7.3 say nothing and do not try again',
     ),
-    from('1.8', 'error', read(SARAPPROVE, 'v1.8.0', 'sarApprover.handle')),
     from(
       '1.9',
       'ignorable',

@@ -46,25 +46,6 @@ export const matrixDifferences: readonly Standing[] = [
     ),
   },
   {
-    because: 'patch',
-    reason:
-      '1.7.0 says nothing where no review allows a request; 1.7.16 returns an error, as 1.8 does.',
-    aspect: 'controllerMessages',
-    difference: [
-      `- ${FAILED}recognized csr "<csr>" as [nodeclient] but subject access review was not approved`,
-    ],
-    units: rows(
-      'v1.7.16',
-      'c04-node-for-other-node',
-      'c05-other-node-for-node-1',
-      'c07-unbound-user',
-      'm09-manual-rsa',
-      'm10-manual-ed25519',
-      'm10b-manual-rsa1024',
-      'm14-approve-then-deny',
-    ),
-  },
-  {
     because: 'chance',
     reason: RACE,
     aspect: 'decisions',

@@ -18,12 +18,11 @@ import { signingUnits } from './signing.ts';
 import { tokenUnits } from './tokens.ts';
 import { updateUnits } from './updates.ts';
 
-/** A request that nobody but a person approves; which one does not matter here. */
+/** A node's request that nobody but a person approves; with which key does not matter here. */
 function approvedByHand(rows: readonly MatrixRow[]): MatrixRow {
-  const found = rows.find(
-    ({ id, given }) =>
-      id.startsWith('m0') && given.requestor === 'other' && given.action === 'approve',
-  );
+  const found =
+    rows.find(({ id }) => id === 'm01-manual-client') ??
+    rows.find(({ id }) => id === 'm09-manual-rsa');
   if (!found) throw new Error('the matrix has no request that a person approves');
   return found;
 }

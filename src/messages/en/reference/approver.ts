@@ -66,7 +66,6 @@ export const approver: TimelineMessages = {
     title: 'Recognised, and not allowed',
     says: 'What follows when the approver knows a request and no review allows it.',
     values: {
-      nothing: 'nothing: it stays Pending',
       error: 'an error; it is tried again',
       ignorable: 'an error that is only logged; it is tried again',
     },

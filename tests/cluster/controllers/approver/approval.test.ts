@@ -112,7 +112,7 @@ describe('afterReview', () => {
   });
 
   it.each([
-    ['1.7', 'nothing'],
+    ['1.7', 'error'],
     ['1.8', 'error'],
     ['1.9', 'ignorable'],
     ['1.36', 'ignorable'],
