@@ -111,6 +111,15 @@ export async function selfSignedServing(
   return { ...issued, pem: issued.pem + ca.pem };
 }
 
+/**
+ * The error of Go's parser for the same bytes, where a name is at fault (golang/go src/crypto/x509/parser.go, parseName).
+ *
+ * SIMPLIFIED: for bytes that are wrong in another way the sentence is not Go's; before Go 1.17, up to Kubernetes 1.22,
+ * this one was "asn1: structure error: sequence tag mismatch".
+ */
+const parseError = ({ problem, message }: DerError): string =>
+  problem.endsWith('in place of RelativeDistinguishedName') ? 'x509: invalid RDNSequence' : message;
+
 /** All certificates of a PEM text; that there is none, or what is wrong with one, is part of the result. */
 export async function readCertificates(
   crypto: Crypto,
@@ -122,7 +131,7 @@ export async function readCertificates(
     const certificates = await Promise.all(found.map((one) => withFingerprint(crypto, one)));
     return { ok: true, certificates };
   } catch (error) {
-    if (error instanceof DerError) return { ok: false, detail: error.message };
+    if (error instanceof DerError) return { ok: false, detail: parseError(error) };
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { bitsOf } from '../der/values.ts';
 import { encodeScheme, schemeFor, schemeOf } from './algorithms.ts';
 import { bitString, explicit, oid, sequence, setOf, unsigned } from './encode.ts';
 import { altNamesExtension } from './extensions.ts';
+import { headAt, sequenceExpected } from './go-asn1.ts';
 import { type RingKey, signWith } from './key-ring.ts';
 import { decodeAltNames, decodeName, encodeName, hasAltNames } from './names.ts';
 import { readPublicKey } from './public-keys.ts';
@@ -73,12 +74,20 @@ async function readDer(crypto: Crypto, bytes: Uint8Array): Promise<CryptoResults
 }
 
 /**
- * The error of Go's encoding/asn1 for the same bytes, where it is one of the three that occur in practice.
+ * The error of Go's encoding/asn1 for the same bytes.
  *
- * SIMPLIFIED: for bytes that are wrong in another way, the sentence after "asn1: structure error" is not Go's.
+ * SIMPLIFIED: for bytes that are wrong further inside than in the first element, the sentence after "asn1: structure error"
+ * is not Go's.
  */
-function asn1Error({ problem, at, message }: DerError): string {
-  if (problem === 'element missing' && at === 0) return 'asn1: syntax error: sequence truncated';
+function asn1Error(bytes: Uint8Array, { problem, message }: DerError): string {
+  const outer = headAt(bytes);
+  const fits = outer !== undefined && outer.size + outer.length <= bytes.length;
+  const found =
+    sequenceExpected(bytes, 'certificateRequest') ??
+    (fits ? sequenceExpected(bytes.subarray(outer.size), 'tbsCertificateRequest') : undefined);
+  if (found !== undefined) return found;
+  if (problem.endsWith(' missing') || (fits && outer.length === 0))
+    return 'asn1: syntax error: sequence truncated';
   if (problem.endsWith('cut off')) return 'asn1: syntax error: data truncated';
   if (problem.endsWith('bytes too many')) return 'asn1: syntax error: trailing data';
   return `asn1: structure error: ${message}`;
@@ -97,7 +106,7 @@ export async function readRequest(crypto: Crypto, pem: string): Promise<CryptoRe
     return await readDer(crypto, block.bytes);
   } catch (error) {
     if (error instanceof DerError)
-      return { ok: false, reason: 'malformed', detail: asn1Error(error) };
+      return { ok: false, reason: 'malformed', detail: asn1Error(block.bytes, error) };
     throw error;
   }
 }

@@ -203,14 +203,37 @@ describe('texts that are no request', () => {
       wrapped(0x30, 5, 0x30),
       malformed('asn1: syntax error: data truncated'),
     ],
-    ['bytes that go on', wrapped(0x30, 0, 0), malformed('asn1: syntax error: trailing data')],
+    ['an empty sequence', wrapped(0x30, 0), malformed('asn1: syntax error: sequence truncated')],
     [
-      'another structure',
-      wrapped(0x30, 0),
-      malformed('asn1: structure error: certificationRequestInfo missing, at byte 2'),
+      'an empty sequence that goes on',
+      wrapped(0x30, 0, 0),
+      malformed('asn1: syntax error: sequence truncated'),
+    ],
+    [
+      'a string',
+      wrapped(0x0c, 1, 0x61),
+      malformed(
+        "asn1: structure error: tags don't match (16 vs {class:0 tag:12 length:1 isCompound:false}) {optional:false explicit:false application:false private:false defaultValue:<nil> tag:<nil> stringType:0 timeType:0 set:false omitEmpty:false} certificateRequest @2",
+      ),
+    ],
+    [
+      'letters in a sequence',
+      wrapped(0x30, 3, 0x61, 0x62, 0x63),
+      malformed(
+        "asn1: structure error: tags don't match (16 vs {class:1 tag:1 length:98 isCompound:true}) {optional:false explicit:false application:false private:false defaultValue:<nil> tag:<nil> stringType:0 timeType:0 set:false omitEmpty:false} tbsCertificateRequest @2",
+      ),
     ],
   ])('%s', async (_, pem, result) => {
     expect(await ask('readCsr', { pem })).toEqual(result);
+  });
+
+  it('a request with a byte too many', async () => {
+    await ask('generateKey', { key: 'k', algorithm: 'ecdsa-p256' });
+    const { pem } = await ask('createCsr', { key: 'k', subject: NODE, sans: NO_SUBJECT_ALT_NAMES });
+    const longer = Uint8Array.of(...pemBlocks(pem)[0]!.bytes, 0);
+    expect(await ask('readCsr', { pem: pemEncode('CERTIFICATE REQUEST', longer) })).toEqual(
+      malformed('asn1: syntax error: trailing data'),
+    );
   });
 
   it('regression: a subjectAltName that does not parse makes the request malformed, as in Go', async () => {

@@ -1,5 +1,4 @@
 /** Rows of the smaller recordings that differ. */
-import { TAGS } from '../recorded-releases.ts';
 import type { Standing } from '../standing.ts';
 
 const PHASE =
@@ -21,17 +20,6 @@ export const rowDifferences: readonly Standing[] = [
     '+ null',
   ]),
   {
-    because: 'simplified',
-    reason:
-      'Of bytes that are no request the engine knows three errors of Go, and this is another.',
-    aspect: 'refusal',
-    difference: [
-      '- message: CertificateSigningRequest.certificates.k8s.io "j07-garbage-der" is invalid: …',
-      '+ message: CertificateSigningRequest.certificates.k8s.io "j07-garbage-der" is invalid: …',
-    ],
-    units: TAGS.map((tag) => `${tag}/invalid/j07-garbage-der`),
-  },
-  {
     because: 'chance',
     reason: PHASE,
     aspect: 'log',
@@ -47,26 +35,5 @@ export const rowDifferences: readonly Standing[] = [
     aspect: 'at 2026-11-22T06:02:13Z',
     difference: ['- 404', '+ 200'],
     units: ['v1.7.16/tokens/g20-expires-in-15s'],
-  },
-  {
-    because: 'patch',
-    reason:
-      '1.7.0 says nothing where no review allows a request; 1.7.16 returns an error, as 1.8 does.',
-    aspect: 'controllerMessages',
-    difference: [
-      '- certificate_controller.go] Sync <csr> failed with : recognized csr "<csr>" as [nodeclient] but subject access review was not approved',
-    ],
-    units: [
-      'ca-ends-in-20m-duration-8760h',
-      'default-duration',
-      'duration-10m',
-      'duration-6m',
-      'duration-5m',
-      'duration-4m',
-      'duration-1m',
-      'duration-0s',
-      'duration-90s',
-      'duration-87600h',
-    ].map((id) => `v1.7.16/signing/${id}`),
   },
 ];

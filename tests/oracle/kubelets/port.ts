@@ -7,7 +7,9 @@ import { recordedBytes } from '../recorded-bytes.ts';
 import type { KubeletReplay } from './replay.ts';
 
 /** RFC 8446, section 6.2: the alert of that number. */
-const ALERTS: Readonly<Record<string, string>> = { 'alert 80': 'remote error: tls: internal error' };
+const ALERTS: Readonly<Record<string, string>> = {
+  'alert 80': 'remote error: tls: internal error',
+};
 
 /** Names of self-signed certificates end with the second in which they were made. */
 const shown = (der: Uint8Array): readonly string[] =>
