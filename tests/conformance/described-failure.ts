@@ -14,8 +14,8 @@ function failureOf(text: string): ApiAnswer | { readonly error: string } {
 }
 
 export interface DescribedFailure {
-  readonly apiFailure?: 'create' | 'watch' | null;
-  readonly apiError?: string | null;
+  readonly apiFailure?: 'create' | 'watch' | null | undefined;
+  readonly apiError?: string | null | undefined;
 }
 
 /** The call that fails in a case, with a generic error where it names none. */
