@@ -66,6 +66,10 @@ export const certificateController = timeline<Rules>(
 
 const readNodes = allow(['get', 'list', 'update', 'delete', 'patch'], '', ['nodes']);
 const listPods = allow(['list', 'delete'], '', ['pods']);
+const patchStatus = [
+  allow(['patch', 'update'], '', ['nodes/status']),
+  allow(['patch', 'update'], '', ['pods/status']),
+];
 
 const nodeController = timeline<Rules>(
   'rbac.clusterRole.node-controller',
@@ -94,14 +98,19 @@ const nodeController = timeline<Rules>(
     ),
     from(
       '1.25',
+      [readNodes, ...patchStatus, allow(['list', 'get', 'delete'], '', ['pods']), newEvents],
+      inferredPolicy('controller_policy', 'v1.28.3', 'node-controller'),
+    ),
+    from(
+      '1.32',
       [
-        readNodes,
-        allow(['patch', 'update'], '', ['nodes/status']),
-        allow(['patch', 'update'], '', ['pods/status']),
-        allow(['list', 'get', 'delete'], '', ['pods']),
+        allow(['get', 'list', 'watch', 'update', 'delete', 'patch'], '', ['nodes']),
+        ...patchStatus,
+        allow(['list', 'watch', 'get', 'delete'], '', ['pods']),
         newEvents,
       ],
-      inferredPolicy('controller_policy', 'v1.28.3', 'node-controller'),
+      policy('controller_policy', 'v1.32.13', 'node-controller', 'openshift/microshift'),
+      'without watch at 1.31.14',
     ),
   ],
   absent,
