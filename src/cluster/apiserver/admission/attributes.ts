@@ -34,3 +34,12 @@ export interface Plugin {
   readonly phase: 'mutating' | 'validating';
   readonly admit: (request: AdmissionRequest) => PluginAnswer;
 }
+
+/**
+ * What a plugin says of an object that is none of its kind: Go's name of the type, %T of the internal object
+ * (plugin/pkg/admission/certificates/{approval,signing,subjectrestriction}/admission.go, Validate).
+ */
+export const unexpectedType = (object: ApiObject | undefined): PluginAnswer =>
+  refuse(
+    `expected type CertificateSigningRequest, got: ${object ? `*certificates.${object.kind}` : '<nil>'}`,
+  );

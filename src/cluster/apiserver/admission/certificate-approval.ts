@@ -1,5 +1,5 @@
 import { goQuoted } from '../../model/go-text.ts';
-import { ADMITTED, NOT_CONCERNED, refuse, type Plugin } from './attributes.ts';
+import { ADMITTED, NOT_CONCERNED, refuse, unexpectedType, type Plugin } from './attributes.ts';
 import { isPermittedForSigner } from './signer-permission.ts';
 
 /** Whoever approves or denies needs `approve` on the signer of the stored object (plugin/pkg/admission/certificates/approval). */
@@ -14,9 +14,7 @@ export const certificateApproval: Plugin = {
       subresource !== 'approval'
     )
       return NOT_CONCERNED;
-    if (stored?.kind !== 'CertificateSigningRequest') {
-      return refuse(`expected type CertificateSigningRequest, got: ${stored?.kind ?? '<nil>'}`);
-    }
+    if (stored?.kind !== 'CertificateSigningRequest') return unexpectedType(stored);
     const signerName = stored.spec.signerName ?? '';
     return isPermittedForSigner(request, 'approve', signerName)
       ? ADMITTED

@@ -3,7 +3,7 @@ import type { Release } from '../../../releases/release.ts';
 import { goQuoted } from '../../model/go-text.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import { sameConditions } from '../csr/conditions.ts';
-import { ADMITTED, NOT_CONCERNED, refuse, type Plugin } from './attributes.ts';
+import { ADMITTED, NOT_CONCERNED, refuse, unexpectedType, type Plugin } from './attributes.ts';
 import { isPermittedForSigner } from './signer-permission.ts';
 
 function signed(
@@ -28,12 +28,8 @@ export const certificateSigning: Plugin = {
       subresource !== 'status'
     )
       return NOT_CONCERNED;
-    if (
-      object?.kind !== 'CertificateSigningRequest' ||
-      stored?.kind !== 'CertificateSigningRequest'
-    ) {
-      return refuse(`expected type CertificateSigningRequest, got: ${stored?.kind ?? '<nil>'}`);
-    }
+    if (stored?.kind !== 'CertificateSigningRequest') return unexpectedType(stored);
+    if (object?.kind !== 'CertificateSigningRequest') return unexpectedType(object);
     if (!signed(object, stored, release)) return NOT_CONCERNED;
     const signerName = stored.spec.signerName ?? '';
     return isPermittedForSigner(request, 'sign', signerName)
