@@ -306,6 +306,15 @@ describe('fields of a certificate', () => {
   });
 });
 
+/** A certificate of which the last SET of a name has another tag. */
+function withSubjectPartOf(tag: number): string {
+  const bytes = Uint8Array.from(pemBlocks(fixture('kubelet-client-1.11'))[0]!.bytes);
+  // SET { SEQUENCE { OBJECT IDENTIFIER commonName …
+  const at = toHex(bytes).lastIndexOf('0603550403');
+  bytes[at / 2 - 4] = tag;
+  return pemEncode('CERTIFICATE', bytes);
+}
+
 describe('reading certificates', () => {
   const { ask } = session(globalThis.crypto);
 
@@ -331,6 +340,11 @@ describe('reading certificates', () => {
       'an empty structure',
       pemEncode('CERTIFICATE', Uint8Array.of(0x30, 0)),
       'tbsCertificate missing, at byte 2',
+    ],
+    [
+      'a name whose part is no set, in the words of Go',
+      withSubjectPartOf(0x35),
+      'x509: invalid RDNSequence',
     ],
   ])('%s', async (_, pem, detail) => {
     expect(await ask('readCertificate', { pem })).toEqual({ ok: false, detail });
