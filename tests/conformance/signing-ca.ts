@@ -13,7 +13,7 @@ import {
   organizationsOf,
   subjectName,
 } from '../../src/cluster/model/names.ts';
-import type { CaseContext } from './runner/types.ts';
+import { CannotRun, type CaseContext } from './runner/types.ts';
 
 /** `given.ca` of the schema. P-224 is not available in WebCrypto; where it is named, the case is not about the key. */
 export interface CaDescription {
@@ -31,7 +31,7 @@ export interface Authority {
   readonly subjectKeyId: string | undefined;
 }
 
-const RSA: CaDescription = {
+const CONTROLLER_MANAGERS: CaDescription = {
   subject: { CN: 'kubernetes-ca' },
   notBeforeOffset: -DAY / SECOND,
   notAfterOffset: (3650 * DAY) / SECOND,
@@ -54,14 +54,35 @@ const engineUsage = (usage: string): KeyUsage =>
 
 const made = new Map<string, Promise<Authority>>();
 
-/** A self-signed CA with a key of its own; each description gets one, which later cases use again. */
-export function caAs(description: 'rsa' | CaDescription, context: CaseContext): Promise<Authority> {
-  const ca = description === 'rsa' ? RSA : description;
-  const id = JSON.stringify(ca);
-  const known =
-    made.get(id) ?? create(ca, description === 'rsa' ? 'rsa-2048' : 'ecdsa-p256', context);
+function caWith(
+  ca: CaDescription,
+  algorithm: KeyAlgorithm,
+  context: CaseContext,
+): Promise<Authority> {
+  const id = `${algorithm} ${JSON.stringify(ca)}`;
+  const known = made.get(id) ?? create(ca, algorithm, context);
   made.set(id, known);
   return known;
+}
+
+/** A self-signed CA with a key of its own; each description gets one, which later cases use again. */
+export const caAs = (description: 'rsa' | CaDescription, context: CaseContext) =>
+  description === 'rsa'
+    ? caWith(CONTROLLER_MANAGERS, 'rsa-2048', context)
+    : caWith(description, 'ecdsa-p256', context);
+
+const CA_KEYS: Readonly<Record<string, KeyAlgorithm>> = {
+  rsa: 'rsa-2048',
+  'rsa-2048': 'rsa-2048',
+  ecdsa: 'ecdsa-p256',
+  'ecdsa-p256': 'ecdsa-p256',
+};
+
+/** The CA of kube-controller-manager with a key of the named type. */
+export function signingCa(key: string, context: CaseContext): Promise<Authority> {
+  const algorithm = CA_KEYS[key];
+  if (!algorithm) throw new CannotRun(`no CA with a ${key} key can be made here`);
+  return caWith(CONTROLLER_MANAGERS, algorithm, context);
 }
 
 async function create(

@@ -13,13 +13,18 @@ import {
 } from '../../../src/cluster/controllers/approver/recognizers.ts';
 import { usagesMatch } from '../../../src/cluster/controllers/approver/usages.ts';
 import { decisionOf, isApproved } from '../../../src/cluster/controllers/csr-conditions.ts';
-import { groupApproverChecksUsages } from '../../../src/releases/approver.ts';
+import {
+  groupApproverChecksUsages,
+  notAllowed,
+  uriSubjectAltNames,
+} from '../../../src/releases/approver.ts';
 import type {
   CertificateSigningRequest,
   CsrCondition,
   ResourceAttributes,
 } from '../../../src/cluster/model/objects.ts';
 import type { ResourceRequest } from '../../../src/cluster/model/requests.ts';
+import type { Release } from '../../../src/releases/release.ts';
 import { agrees, compared } from '../comparison.ts';
 import type { Area, Handler, JsonObject } from '../runner/types.ts';
 
@@ -31,6 +36,7 @@ interface HandleGiven {
     readonly successMessage: string;
   }[];
   readonly sarAllowed?: boolean | Readonly<Record<string, boolean>>;
+  readonly featureGates?: Readonly<Record<string, boolean>>;
 }
 
 /** A request as Kubernetes' fake client records it. */
@@ -44,6 +50,7 @@ function action({
 }: ResourceRequest): JsonObject {
   const conditions =
     body?.kind === 'CertificateSigningRequest' ? (body.status.conditions ?? []) : undefined;
+  const review = body?.kind === 'SubjectAccessReview' ? body.spec : undefined;
   return {
     verb,
     group: apiGroup,
@@ -51,6 +58,7 @@ function action({
     resource,
     ...(subresource === undefined ? {} : { subresource }),
     ...(conditions === undefined ? {} : { conditions, conditionsCount: conditions.length }),
+    ...(review === undefined ? {} : { spec: review, ...review }),
   };
 }
 
@@ -74,10 +82,29 @@ const errorOf = (outcome: GivenUp) =>
         errorMessage: outcome.message,
       };
 
+/** Up to 1.8 a request that nobody allows ends otherwise than it does in the later tests. */
+function endedOtherwise(then: JsonObject, got: JsonObject, release: Release): string | undefined {
+  if (notAllowed.at(release) === 'ignorable' || then['error'] !== true || got['gaveUp'] !== true)
+    return undefined;
+  const later = { ...got, error: true, errorIsIgnorable: true };
+  if (!agrees(later, then)) return undefined;
+  return 'pkg/controller/certificates/approver/sarapprove.go (sarApprover.handle), read at the tags: a request that is recognized and not allowed is no error @ v1.7.0, an error like any other @ v1.7.16 and v1.8.0, and an ignorable one from v1.9.0 on';
+}
+
+/** Up to 1.16 a URI in the subjectAltName is not looked at, which cases drawn from later source do not know. */
+function urisWereIgnored(csr: JsonObject, then: JsonObject, release: Release): string | undefined {
+  const { sans } = (csr['x509'] ?? {}) as { sans?: { uri?: readonly string[] } };
+  const refused = then['recognized'] === false || then['approved'] === false;
+  if (uriSubjectAltNames.at(release) === 'refused' || !refused || !sans?.uri?.length)
+    return undefined;
+  return 'pkg/controller/certificates/approver/sarapprove.go (isNodeClientCert) looks at DNS names, e-mail and IP addresses @ v1.7.0 and v1.11.0 (read at the tags), and at URIs @ v1.17.0 (read in TracingSource/kubernetes)';
+}
+
 const handle: Handler = async ({ given, then }, { release, buildCsr }) => {
   const wanted = given as unknown as HandleGiven;
   const { object, decoded } = await buildCsr(wanted.csr);
-  const inspection = inspect(object, decoded, candidates(wanted, recognizers(release)));
+  const own = recognizers(release, wanted.featureGates);
+  const inspection = inspect(object, decoded, candidates(wanted, own));
   const actions: JsonObject[] = [];
   let error: JsonObject = { error: false, errorIsIgnorable: false };
   if (inspection.kind === 'error')
@@ -96,7 +123,7 @@ const handle: Handler = async ({ given, then }, { release, buildCsr }) => {
       const allowed =
         typeof sarAllowed === 'boolean' ? sarAllowed : (sarAllowed[recognizer.name] ?? false);
       const next = afterReview(csr, recognized, index, allowed, release);
-      if (next.kind === 'gaveUp') return errorOf(next.outcome);
+      if (next.kind === 'gaveUp') return { ...errorOf(next.outcome), gaveUp: true };
       if (next.kind === 'approve') {
         taken.push(action(next.request));
         return { error: false, errorIsIgnorable: false };
@@ -108,8 +135,11 @@ const handle: Handler = async ({ given, then }, { release, buildCsr }) => {
   const { actionsInclude, ...rest } = then;
   const included =
     actionsInclude === undefined || actions.some((taken) => agrees(taken, actionsInclude));
-  const got = { actions, ...error };
-  return { got, ok: included && agrees(got, rest) };
+  const approved = actions.some((taken) => taken['subresource'] === 'approval');
+  const got = { actions, approved, ...error };
+  if (included && agrees(got, rest)) return { got, ok: true };
+  const disputed = included ? endedOtherwise(rest, got, release) : undefined;
+  return disputed === undefined ? { got, ok: false } : { disputed };
 };
 
 export const area: Area = {
@@ -118,14 +148,17 @@ export const area: Area = {
   'approver.recognize': async ({ given, then }, { release, buildCsr, parsedRequest }) => {
     const { csr, recognizer } = given as { csr: JsonObject; recognizer: RecognizerName };
     const { object, decoded } = await buildCsr(csr);
-    return compared(
+    const verdict = compared(
       { recognized: recognizes(recognizer, object, parsedRequest(decoded), release) },
       then,
     );
+    const disputed = verdict.ok ? undefined : urisWereIgnored(csr, then, release);
+    return disputed === undefined ? verdict : { disputed };
   },
 
-  'approver.recognizers': ({ then }, { release }) => {
-    const got = recognizers(release).map(({ name, permission, successMessage }) => ({
+  'approver.recognizers': ({ given, then }, { release }) => {
+    const gates = given['featureGates'] as Readonly<Record<string, boolean>> | undefined;
+    const got = recognizers(release, gates).map(({ name, permission, successMessage }) => ({
       name,
       permission,
       successMessage,
@@ -154,11 +187,11 @@ export const area: Area = {
       approveAllKubeletCSRsForGroup,
       release,
     ).status;
-    const verdict = compared(
-      { ...decisionOf(conditions), conditionsCount: conditions.length, error: false },
-      then,
-    );
-    if (verdict.ok || groupApproverChecksUsages.at(release)) return verdict;
+    const verdict = compared({ ...decisionOf(conditions), conditions, error: false }, then);
+    if (verdict.ok) return verdict;
+    const uris = urisWereIgnored(csr, then, release);
+    if (uris !== undefined) return { disputed: uris };
+    if (groupApproverChecksUsages.at(release)) return verdict;
     return {
       disputed:
         'pkg/controller/certificates/controller.go @ v1.5.0 (maybeAutoApproveCSR), read at the tag, looks at no usages: ' +
@@ -167,7 +200,7 @@ export const area: Area = {
   },
 
   'csr.isApproved': ({ given, then }) => {
-    const { conditions } = given as { conditions: readonly CsrCondition[] };
-    return compared({ approved: isApproved(conditions) }, then);
+    const { conditions } = given as { conditions?: readonly CsrCondition[] | null };
+    return compared({ approved: isApproved(conditions ?? []) }, then);
   },
 };

@@ -9,24 +9,25 @@ import { undecodableCertificate } from '../../../src/releases/cleaners.ts';
 import { compared } from '../comparison.ts';
 import type { Area, CaseContext, JsonObject } from '../runner/types.ts';
 
+interface DescribedCondition {
+  readonly type: string;
+  readonly status?: string;
+  readonly lastUpdateOffsetSeconds?: number | null;
+}
+
 interface DescribedCsr {
-  readonly name: string;
-  readonly createdOffsetSeconds: number;
-  readonly status: {
-    readonly certificate: string | null;
-    readonly conditions: readonly {
-      readonly type: string;
-      readonly lastUpdateOffsetSeconds: number | null;
-    }[];
-  };
+  readonly name?: string;
+  readonly createdOffsetSeconds?: number | null;
+  readonly status?: {
+    readonly certificate?: string | null;
+    readonly conditions?: readonly DescribedCondition[] | null;
+  } | null;
 }
 
 const PEM_REF = /^pemRef:(.*)$/;
 
-function certificateOf(
-  { status: { certificate } }: DescribedCsr,
-  { pem }: CaseContext,
-): string | undefined {
+function certificateOf({ status }: DescribedCsr, { pem }: CaseContext): string | undefined {
+  const { certificate } = status ?? {};
   const name = PEM_REF.exec(certificate ?? '')?.[1];
   return name === undefined ? (certificate ?? undefined) : pem(name).pem;
 }
@@ -36,20 +37,21 @@ function objectOf(
   certificate: string | undefined,
   { now }: CaseContext,
 ): CertificateSigningRequest {
-  const at = (offset: number) => rfc3339(now + offset * SECOND);
+  const time = (field: string, offset: number | null | undefined) =>
+    typeof offset === 'number' ? { [field]: rfc3339(now + offset * SECOND) } : {};
   return {
     apiVersion: 'certificates.k8s.io/v1',
     kind: 'CertificateSigningRequest',
-    metadata: { name: csr.name, creationTimestamp: at(csr.createdOffsetSeconds) },
+    metadata: { name: csr.name ?? 'csr', ...time('creationTimestamp', csr.createdOffsetSeconds) },
     spec: { request: '' },
     status: {
       ...(certificate === undefined ? {} : { certificate }),
-      conditions: csr.status.conditions.map(({ type, lastUpdateOffsetSeconds }) => ({
-        type,
-        ...(lastUpdateOffsetSeconds === null
-          ? {}
-          : { lastUpdateTime: at(lastUpdateOffsetSeconds) }),
-      })),
+      conditions: (csr.status?.conditions ?? []).map(
+        ({ lastUpdateOffsetSeconds, ...condition }) => ({
+          ...condition,
+          ...time('lastUpdateTime', lastUpdateOffsetSeconds),
+        }),
+      ),
     },
   };
 }
@@ -71,7 +73,7 @@ const garbageWasAnError = (
   then: JsonObject,
   { release }: CaseContext,
 ): boolean =>
-  csr.status.certificate === 'garbage' &&
+  csr.status?.certificate === 'garbage' &&
   then['deleted'] === true &&
   undecodableCertificate.at(release) === 'error';
 
@@ -102,8 +104,14 @@ export const area: Area = {
       context.now,
       context.release,
     );
+    const deleted = cleaning.kind === 'remove';
     return compared(
-      { deleted: cleaning.kind === 'remove', error: cleaning.kind === 'error' },
+      {
+        deleted,
+        actions: deleted ? ['delete'] : [],
+        error: cleaning.kind === 'error',
+        ...(cleaning.kind === 'error' ? { errorMessage: cleaning.error } : {}),
+      },
       then,
     );
   },

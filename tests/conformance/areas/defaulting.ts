@@ -27,7 +27,9 @@ export const area: Area = {
     ),
 
   'csr.defaultCondition': ({ given, then }) => {
-    const { status } = conditionDefaults(given['condition'] as CsrCondition);
+    const condition = given['condition'] as CsrCondition;
+    const inV1 = given['apiVersion'] === 'v1';
+    const { status } = inV1 ? condition : conditionDefaults(condition);
     return compared({ status }, then);
   },
 

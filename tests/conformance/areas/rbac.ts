@@ -21,39 +21,57 @@ function objectsOf(objects: readonly RbacObject[]): RbacObjects {
 
 interface ExtraBinding {
   readonly role: string;
-  readonly group: string;
+  readonly group?: string;
+  readonly user?: string;
 }
 
-function extraBinding({ role, group }: ExtraBinding, index: number): Binding {
+function extraBinding({ role, group, user }: ExtraBinding, index: number): Binding {
+  const subjects = [
+    ...(group === undefined ? [] : [{ kind: 'Group', name: group } as const]),
+    ...(user === undefined ? [] : [{ kind: 'User', name: user } as const]),
+  ];
   return {
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'ClusterRoleBinding',
     metadata: { name: `extra-${index}` },
-    subjects: [{ kind: 'Group', name: group }],
+    subjects,
     roleRef: { kind: 'ClusterRole', name: role },
   };
 }
 
 interface Authorize {
   readonly user: string;
-  readonly groups: readonly string[];
-  readonly extraBindings: readonly ExtraBinding[];
-  readonly request: { verb: string; apiGroup: string; resource: string; name?: string };
+  readonly groups?: readonly string[];
+  readonly extraBindings?: readonly ExtraBinding[] | null;
+  readonly request: {
+    verb: string;
+    apiGroup?: string;
+    resource: string;
+    subresource?: string;
+    name?: string | null;
+    namespace?: string | null;
+  };
 }
 
-function allowed({ user, groups, extraBindings, request }: Authorize, release: Release) {
-  const [resource = '', subresource] = request.resource.split('/');
+function allowed({ user, groups = [], extraBindings, request }: Authorize, release: Release) {
+  const [resource = '', ofResource] = request.resource.split('/');
+  const subresource = request.subresource ?? ofResource;
+  const { verb, apiGroup = '', name, namespace } = request;
   const attributes = attributesOfReview(
     { name: user, groups },
     {
-      verb: request.verb,
-      group: request.apiGroup,
+      verb,
+      group: apiGroup,
       resource,
-      ...(subresource === undefined ? {} : { subresource }),
-      ...(request.name === undefined ? {} : { name: request.name }),
+      ...(subresource ? { subresource } : {}),
+      ...(name ? { name } : {}),
+      ...(namespace ? { namespace } : {}),
     },
   );
-  const objects = objectsOf([...defaultRbacObjects(release), ...extraBindings.map(extraBinding)]);
+  const objects = objectsOf([
+    ...defaultRbacObjects(release),
+    ...(extraBindings ?? []).map(extraBinding),
+  ]);
   const decision = authorizeByRbac(attributes, objects, release);
   return { allowed: decision.allowed, reason: decision.reason };
 }

@@ -17,7 +17,8 @@ import {
 } from '../../../src/cluster/controllers/signer/usages.ts';
 import { requestProblem } from '../../../src/cluster/controllers/signer/validation.ts';
 import { DAY, SECOND } from '../../../src/cluster/model/instant.ts';
-import { signingLoops } from '../../../src/releases/signer.ts';
+import type { Release } from '../../../src/releases/release.ts';
+import { signingLoops, type SigningLoop } from '../../../src/releases/signer.ts';
 import { agrees, compared } from '../comparison.ts';
 import type { Area, CaseContext, Handler, JsonObject, Verdict } from '../runner/types.ts';
 import {
@@ -25,6 +26,7 @@ import {
   describedCertificate,
   issuedBy,
   opensslUsage,
+  signingCa,
   type CaDescription,
 } from '../signing-ca.ts';
 
@@ -32,6 +34,11 @@ interface HandleGiven {
   readonly signerController: string;
   readonly csr?: JsonObject;
   readonly signerDurationSeconds?: number;
+}
+
+function loopOf(csr: JsonObject, release: Release): { ok: true; loop: SigningLoop | undefined } {
+  const { signerName } = (csr['spec'] ?? {}) as { signerName?: string };
+  return { ok: true, loop: loopFor(signerName, release) };
 }
 
 const renamed = (usages: readonly string[]): readonly string[] => usages.map(opensslUsage);
@@ -60,15 +67,29 @@ function signingContext({ release, now }: CaseContext, most: number): SigningCon
   };
 }
 
+/** What a pass over one request is compared by: nothing was done, and nothing went wrong. */
+const NOTHING = {
+  constructionError: false,
+  error: false,
+  updates: 0,
+  certificateIssued: false,
+  failedCondition: false,
+};
+
 const handle: Handler = async ({ given, then }, context) => {
   const { release } = context;
   const { signerController, csr, signerDurationSeconds = 3600 } = given as unknown as HandleGiven;
+  // "all" is every loop of the release, of which each request has one or none.
   const built =
-    signerController === 'all'
-      ? { ok: true as const, loop: signingLoops.at(release)[0]! }
+    signerController === 'all' && csr !== undefined
+      ? loopOf(csr, release)
       : buildLoop(signerController, release);
-  if (!built.ok) return compared({ constructionError: true, errorMessage: built.error }, then);
-  if (csr === undefined) return compared({ constructionError: false }, then);
+  if (!built.ok)
+    return compared(
+      { ...NOTHING, constructionError: true, error: true, errorMessage: built.error },
+      then,
+    );
+  if (csr === undefined || built.loop === undefined) return compared(NOTHING, then);
   const { object, decoded } = await context.buildCsr(csr);
   const verdict = decideSigning(
     object,
@@ -76,7 +97,6 @@ const handle: Handler = async ({ given, then }, context) => {
     built.loop,
     signingContext(context, signerDurationSeconds * SECOND),
   );
-  const none = { updates: 0, certificateIssued: false, failedCondition: false };
   switch (verdict.kind) {
     case 'sign': {
       const pem = await issuedBy(
@@ -86,14 +106,17 @@ const handle: Handler = async ({ given, then }, context) => {
         context,
       );
       const [certificate] = await context.readCertificates(pem);
-      return compared({ ...none, updates: 1, certificateIssued: certificate !== undefined }, then);
+      return compared(
+        { ...NOTHING, updates: 1, certificateIssued: certificate !== undefined },
+        then,
+      );
     }
     case 'failed': {
       const failed = verdict.csr.status.conditions?.find(
         (condition) => condition.type === 'Failed',
       );
       const got = {
-        ...none,
+        ...NOTHING,
         updates: 1,
         failedCondition: true,
         failedReason: failed?.reason,
@@ -102,55 +125,60 @@ const handle: Handler = async ({ given, then }, context) => {
       return compared(got, then);
     }
     case 'error':
-      return compared({ ...none, error: true, errorMessage: verdict.message }, then);
+      return compared({ ...NOTHING, error: true, errorMessage: verdict.message }, then);
     default:
-      return compared(none, then);
+      return compared(NOTHING, then);
   }
 };
 
 const sign: Handler = async ({ given, then }, context) => {
   const {
     csrPemRef,
+    csr = {},
+    caKey = 'rsa',
     signerName,
     usages,
     expirationSeconds,
-    signerDurationSeconds,
+    signerDurationSeconds = 3600,
     backdateSeconds,
   } = given as unknown as {
-    csrPemRef: string;
-    signerName?: string;
+    csrPemRef?: string;
+    csr?: JsonObject;
+    caKey?: string;
+    signerName?: string | null;
     usages: readonly string[];
-    expirationSeconds?: number;
-    signerDurationSeconds: number;
+    expirationSeconds?: number | null;
+    signerDurationSeconds?: number;
     backdateSeconds?: number;
   };
   const { object, decoded } = await context.buildCsr({
-    csrPemRef,
+    ...csr,
+    ...(csrPemRef === undefined ? {} : { csrPemRef }),
     spec: {
       usages,
-      ...(signerName === undefined ? {} : { signerName }),
-      ...(expirationSeconds === undefined ? {} : { expirationSeconds }),
+      ...(signerName ? { signerName } : {}),
+      ...(typeof expirationSeconds === 'number' ? { expirationSeconds } : {}),
     },
     status: { conditions: [{ type: 'Approved' }] },
   });
-  const loop = loopFor(signerName, context.release);
+  const loop = loopFor(signerName ?? undefined, context.release);
   if (!loop || !isApproved(object.status.conditions)) return { got: { loop: null }, ok: false };
   const verdict = decideSigning(object, decoded, loop, {
     ...signingContext(context, signerDurationSeconds * SECOND),
     ...(backdateSeconds === undefined ? {} : { backdate: backdateSeconds * SECOND }),
   });
+  if (verdict.kind === 'error')
+    return compared({ error: true, errorMessage: verdict.message, certificateCount: 0 }, then);
   if (verdict.kind !== 'sign') return { got: verdict, ok: false };
   const pem = await issuedBy(
-    await caAs('rsa', context),
+    await signingCa(caKey, context),
     verdict.decision.template,
     verdict.decision.request,
     context,
   );
   const certificate = await describedCertificate(pem, context);
-  return compared(
-    { certificateCount: (await context.readCertificates(pem)).length, certificate },
-    then,
-  );
+  const certificateCount = (await context.readCertificates(pem)).length;
+  return compared({ error: false, certificateCount, certificate }, then);
 };
 
 const caSign: Handler = async ({ given, then }, context) => {
@@ -191,7 +219,7 @@ const caSign: Handler = async ({ given, then }, context) => {
     wantsKeyId && certificate.authorityKeyId === authority.subjectKeyId
       ? { ...certificate, authorityKeyId: '= CA subjectKeyId' }
       : certificate;
-  return compared({ certificate: got }, then);
+  return compared({ error: false, certificate: got }, then);
 };
 
 export const area: Area = {
@@ -233,10 +261,15 @@ export const area: Area = {
   },
 
   'ca.keyUsagesFromStrings': ({ given, then }, { release }) => {
-    const usages = usagesInCertificate((given as { usages: readonly string[] }).usages, release);
+    const asked = given['usages'] as readonly string[] | null | undefined;
+    const usages = usagesInCertificate(asked ?? [], release);
     if (!usages.ok) return compared({ error: true, errorMessage: usages.error }, then);
     return usagesVerdict(
-      { keyUsage: renamed(usages.keyUsages), extKeyUsage: renamed(usages.extKeyUsages) },
+      {
+        error: false,
+        keyUsage: renamed(usages.keyUsages),
+        extKeyUsage: renamed(usages.extKeyUsages),
+      },
       then,
     );
   },

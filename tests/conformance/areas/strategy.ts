@@ -26,12 +26,12 @@ function objectOf(described: JsonObject): CertificateSigningRequest {
 
 /** The words `now` and `later` of a case as times. */
 function timed(
-  conditions: readonly CsrCondition[],
+  conditions: readonly CsrCondition[] | null | undefined,
   { time }: CaseContext,
   given: JsonObject,
 ): readonly CsrCondition[] {
   const named = (word: string): string => time((given[word] as string | undefined) ?? word);
-  return conditions.map((condition) => ({
+  return (conditions ?? []).map((condition) => ({
     ...condition,
     ...(condition.lastUpdateTime ? { lastUpdateTime: named(condition.lastUpdateTime) } : {}),
     ...(condition.lastTransitionTime
@@ -59,7 +59,7 @@ export const area: Area = {
 
   'csr.prepareForStatusUpdate': ({ given, then }, context) => {
     const conditionsOf = (field: string) =>
-      timed(given[field] as readonly CsrCondition[], context, given);
+      timed(given[field] as readonly CsrCondition[] | null, context, given);
     const prepared = prepareForStatusUpdate(
       withConditions(conditionsOf('new')),
       withConditions(conditionsOf('old')),

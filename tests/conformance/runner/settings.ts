@@ -9,15 +9,10 @@ export const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'approver.handle': ['sarAllowed'],
   'csr.validateCreate': ['x509'],
   'x509.authenticate': ['issuedByTrustedCA'],
-  // Conditions are defaulted alike in every version of the API.
-  'csr.defaultCondition': ['apiVersion'],
   'csr.prepareForStatusUpdate': ['now', 'later'],
-  // What an update would pass over: csr.updateTolerances asks for it.
-  'csr.validateObject': ['toleratedBy'],
-  'signer.sign': ['caKey'],
   // A kubelet's own: its name, and the template and usages that its requests have.
   'kubelet.requestNodeCertificate': ['nodeName'],
   'rotation.initialize': ['apiIssues', 'template', 'usages'],
   'rotation.rotate': ['certificate'],
-  'rotation.serverHealth': ['store', 'bootstrap', 'apiFailure', 'action'],
+  'rotation.serverHealth': ['store', 'bootstrap', 'action'],
 };
