@@ -30,6 +30,8 @@ export interface LabData {
   readonly chapters: Readonly<Record<string, string>>;
   readonly steps: readonly StepWords[];
   readonly variants: readonly VariantWords[];
+  /** By release, the oldest left out: the first step that goes otherwise than in the release before, null where none does. */
+  readonly firstDifferences: Lab['firstDifferences'];
 }
 
 const isPanel = (command: Command): command is PanelName & Command =>
@@ -43,6 +45,7 @@ export class Bench implements Lab {
   readonly chapters: Readonly<Record<string, string>>;
   readonly steps: readonly StepWords[];
   readonly variants: readonly VariantWords[];
+  readonly firstDifferences: LabData['firstDifferences'];
   readonly #language: string;
   /** Words of the views. A state or an event that they lack is shown by its own name. */
   readonly say = (key: LabelKey, params: LabelParams = {}): string =>
@@ -59,12 +62,14 @@ export class Bench implements Lab {
     this.timeOpen = open;
   };
 
-  constructor({ scenario, opening, language, words, labels, chapters, steps, variants }: LabData) {
+  constructor(data: LabData) {
+    const { scenario, opening, language, words, labels, chapters, steps, variants } = data;
     this.t = wordsFrom(words);
     this.labels = labels;
     this.chapters = chapters;
     this.steps = steps;
     this.variants = variants;
+    this.firstDifferences = data.firstDifferences;
     this.#language = language;
     this.player = new Player({
       scenario,

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { LabelKey, LabelParams } from '../messages/index.ts';
 import type { Player } from '../player/player.ts';
 import type { ToldStep } from '../player/recording.ts';
+import type { Release } from '../releases/release.ts';
 import type { Words } from '../site/words.ts';
 import type { Label } from '../views/projection.ts';
 import type { Dock } from './dock.svelte.ts';
@@ -40,6 +41,8 @@ export interface Lab {
   readonly label: (label: Label) => string;
   readonly steps: readonly StepWords[];
   readonly variants: readonly VariantWords[];
+  /** By release, the oldest left out: the first step that goes otherwise than in the release before, null where none does. */
+  readonly firstDifferences: Readonly<Partial<Record<Release, string | null>>>;
   /** Titles of the scenario's chapters, by id. */
   readonly chapters: Readonly<Record<string, string>>;
   /** False until the page can be used: the server prints the same picture without anything to press. */

@@ -12,7 +12,7 @@ import { record } from '../../src/recordings/record.ts';
 import { sharedRsaKeys } from '../../src/recordings/shared-rsa-keys.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 import { stepsOf } from '../../src/scenarios/model.ts';
-import { masked } from '../scenarios/masked.ts';
+import { masked } from '../../src/recordings/masked.ts';
 
 let made = 0;
 const cryptoOfRun = sharedRsaKeys(globalThis.crypto);

@@ -13,7 +13,7 @@ import { SUPPORTED_RELEASES } from '../../src/releases/release.ts';
 import { firstBoot } from '../../src/scenarios/first-boot/index.ts';
 import { stepsOf, variantsOf } from '../../src/scenarios/model.ts';
 import { ERAS } from '../releases/eras.ts';
-import { masked } from './masked.ts';
+import { masked } from '../../src/recordings/masked.ts';
 
 const pki = () => createPki({ crypto: globalThis.crypto });
 const cryptoOfRun = sharedRsaKeys(globalThis.crypto);

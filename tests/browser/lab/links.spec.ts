@@ -35,6 +35,19 @@ test('stepping changes the address in place, a jump can be gone back from', asyn
   await lab.isAt({ step: 'csr-pending' });
 });
 
+test('the releases that change the run are marked, and a link leads to where', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open('?release=1.23#csr-sent');
+  const list = page.locator('[data-release-switch]');
+  await expect(list.locator('option[value="1.23"]')).toHaveText('1.23');
+  await expect(list.locator('option[value="1.27"]')).toHaveText('1.27 ≠');
+  await expect(page.getByText('Every step goes as in 1.22')).toBeAttached();
+  await list.selectOption('1.27');
+  await lab.isAt({ release: '1.27', step: 'csr-sent' });
+  await page.getByRole('link', { name: /^≠ 1\.26 at step \d+: / }).click();
+  await lab.isAt({ release: '1.27', step: 'token-and-bindings' });
+});
+
 test('the link of what is shown is copied, and leads there', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lab = new LabPage(page);

@@ -7,7 +7,7 @@ import type { Recording } from '../../../src/player/recording.ts';
 import type { Release } from '../../../src/releases/release.ts';
 import { firstBoot } from '../../../src/scenarios/first-boot/index.ts';
 import { stepsOf } from '../../../src/scenarios/model.ts';
-import { masked } from '../../scenarios/masked.ts';
+import { masked } from '../../../src/recordings/masked.ts';
 import { expect, test } from '../support/test.ts';
 import { LabPage } from './lab-page.ts';
 

@@ -1,5 +1,5 @@
 /** Hides what hangs on fresh keys, so that two logs can be compared: keys, signatures, PEM texts, hashes, digested names. */
-import type { Log } from '../../src/cluster/model/facts.ts';
+import type { Log } from '../cluster/model/facts.ts';
 
 const HIDDEN: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN ([A-Z ]+)-----[\s\S]*?-----END \1-----\n?/g, '<$1>'],
