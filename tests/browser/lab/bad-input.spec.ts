@@ -35,16 +35,20 @@ test('without JavaScript the whole walk reads, with the refusals’ own words', 
   await context.close();
 });
 
-test('the lab’s script does not come: the walk reads, and a sentence says so', async ({ page }) => {
-  await page.route(/\/_astro\/.*Bench.*\.js/, (route) => route.abort());
-  await page.goto('/en/lab/first-boot/');
-  const lab = new LabPage(page);
-  await lab.isAt({ status: 'failed' });
-  await expect(page.getByRole('alert').filter({ hasText: 'script did not load' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'The steps' }).locator('> li:visible')).toHaveCount(
-    STEPS,
-  );
-});
+for (const script of ['Bench', 'enter']) {
+  test(`the lab’s script ${script} does not come: the walk reads, and a sentence says so`, async ({
+    page,
+  }) => {
+    await page.route(new RegExp(`/_astro/${script}\\b.*\\.js`), (route) => route.abort());
+    await page.goto('/en/lab/first-boot/');
+    const lab = new LabPage(page);
+    await lab.isAt({ status: 'failed' });
+    await expect(page.getByRole('alert').filter({ hasText: 'script did not load' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'The steps' }).locator('> li:visible')).toHaveCount(
+      STEPS,
+    );
+  });
+}
 
 const BROKEN = [
   ['is not reached', 'lab.recording.unreachable', undefined],

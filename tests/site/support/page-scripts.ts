@@ -5,6 +5,10 @@ import type { BuiltSite, Page } from './built-site.ts';
 
 const staticImport = /\b(?:import|export)\b[^'"()]*?['"](\.{1,2}\/[^'"]+\.js)['"]/g;
 
+/** The script of a lab's page asks for the lab as soon as the page is drawn: src/islands/start.ts. */
+const asksAtOnce = /^_astro\/Bench\./;
+const lazyImport = /\bimport\([`'"](\.{1,2}\/[^`'"]+\.js)[`'"]\)/g;
+
 const isScript = (attributes: Readonly<Record<string, string>>): boolean =>
   !/json/.test(attributes.type ?? '');
 
@@ -20,6 +24,10 @@ export function scriptFiles(site: BuiltSite, page: Page): Set<string> {
     found.add(file);
     const text = readFileSync(join(site.root, file), 'utf8');
     for (const [, specifier] of text.matchAll(staticImport)) {
+      follow(posix.join(posix.dirname(file), specifier ?? ''));
+    }
+    if (!asksAtOnce.test(file)) return;
+    for (const [, specifier] of text.matchAll(lazyImport)) {
       follow(posix.join(posix.dirname(file), specifier ?? ''));
     }
   };
