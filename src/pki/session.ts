@@ -40,7 +40,13 @@ const operations = (crypto: Crypto, keys: KeyRing): Operations => ({
     pem: await createRequest(crypto, await keys.get(key), subject, sans),
   }),
   readCsr: ({ pem }) => readRequest(crypto, pem),
-  readCertificate: ({ pem }) => readCertificates(crypto, pem),
+  readCertificate: async ({ pem, key }) => {
+    const read = await readCertificates(crypto, pem);
+    if (!read.ok || key === undefined) return read;
+    const known = await keys.publicKey(key).catch(() => undefined);
+    const keyMatches = known && known.spki === read.certificates[0]?.publicKey.spki;
+    return keyMatches === undefined ? read : { ...read, keyMatches };
+  },
   issue: async ({ issuerKey, issuer, publicKey, template }) =>
     issue(crypto, template, await keys.get(issuerKey), { issuer, publicKey }),
   selfSignedServing: async ({ key, leaf, throwAwayCa }) => {

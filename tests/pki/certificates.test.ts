@@ -325,6 +325,17 @@ describe('reading certificates', () => {
   });
 
   it.each([
+    ['own', true],
+    ['another', false],
+    ['unknown', undefined],
+  ] as const)('%s key belongs to the certificate: %s', async (key, matches) => {
+    const pem = await makeLeaf(ask, await makeCa(ask), {}, { leaf: 'own' });
+    await ask('generateKey', { key: 'another', algorithm: 'ecdsa-p256' });
+    const read = await ask('readCertificate', { pem, key });
+    expect(read.ok && read.keyMatches).toBe(matches);
+  });
+
+  it.each([
     ['no certificate', 'x', 'data does not contain any valid RSA or ECDSA certificates'],
     [
       'a block with headers',

@@ -58,7 +58,10 @@ function storedKey(kubelet: NodeKubelet): {
   const facts = changeFacts(opened.changes, kubelet.by, kubelet.node);
   if (!current.found) return { facts };
   const loading = [...facts, ...printed(kubelet.by, current.log, current.values)];
-  return current.result.ok ? { key: current.result.pair.key, facts: loading } : { facts: loading };
+  const key = current.result.ok ? current.result.pair.key : undefined;
+  return key === undefined || key === kubelet.memory.mismatchedKey
+    ? { facts: loading }
+    : { key, facts: loading };
 }
 
 function keyLoadedOrGenerated(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {

@@ -15,7 +15,7 @@ import { asked, resultOf } from './crypto.ts';
 import { failedToStart } from './exit.ts';
 import { changeFacts, resolved } from './files.ts';
 import { bootstrapContext } from './kubeconfig/load-client-config.ts';
-import { kubeconfigLook, kubeconfigStillValid, type StillValid } from './kubeconfig/still-valid.ts';
+import { kubeconfigLook, credentialStillValid, type StillValid } from './kubeconfig/still-valid.ts';
 import { kubeconfigFromBootstrap, kubeconfigWritten } from './kubeconfig/write-kubeconfig.ts';
 import { printed } from './log.ts';
 import { afterDelay, moved, position } from './moves.ts';
@@ -82,6 +82,7 @@ function kubeconfigRead(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
         asked(kubelet, fact, 'kubeconfigCertificate', {
           kind: 'readCertificate',
           pem: look.pems.join(''),
+          key: look.key,
         }),
       ];
   }
@@ -91,12 +92,9 @@ export function kubeconfigCertificateRead(
   kubelet: NodeKubelet,
   outcome: CryptoOutcome,
 ): readonly FactBody[] {
-  const result = resultOf(outcome, 'readCertificate');
-  const certificates = result?.ok ? result.certificates : undefined;
-  return kubeconfigJudged(
-    kubelet,
-    kubeconfigStillValid(kubelet.spec.kubeconfig, certificates, kubelet.now, kubelet.release),
-  );
+  const read = resultOf(outcome, 'readCertificate');
+  const { now, release, spec } = kubelet;
+  return kubeconfigJudged(kubelet, credentialStillValid(spec.kubeconfig, read, now, release));
 }
 
 function kubeconfigJudged(kubelet: NodeKubelet, verdict: StillValid): readonly FactBody[] {

@@ -41,8 +41,16 @@ export function clientsBegun(kubelet: NodeKubelet, fact: Fact): readonly FactBod
     : kubeconfigLoaded(kubelet, fact);
 }
 
+/**
+ * SIMPLIFIED: a kubelet that does not rotate and has no bootstrap kubeconfig does not notice that certificate and key of its
+ * kubeconfig do not belong together.
+ */
 const certificateAsked = (kubelet: NodeKubelet, fact: Fact, pair: Pair): FactBody =>
-  asked(kubelet, fact, 'storedCertificate', { kind: 'readCertificate', pem: pair.chain.join('') });
+  asked(kubelet, fact, 'storedCertificate', {
+    kind: 'readCertificate',
+    pem: pair.chain.join(''),
+    ...(rotatesClientCertificate(kubelet) ? { key: pair.key } : {}),
+  });
 
 /** SIMPLIFIED: up to 1.9 a kubelet without --require-kubeconfig goes on without an API server where its kubeconfig does not load. */
 const notConfigured = (kubelet: NodeKubelet, why: NotLoaded): readonly FactBody[] =>
@@ -122,9 +130,15 @@ export function storedClientRead(
       `invalid kubeconfig: ${result && !result.ok ? result.detail : 'unreadable certificate'}`,
     );
   if (!rotatesClientCertificate(kubelet)) return installed(kubelet, leaf);
+  if (result?.ok && result.keyMatches === false) return keyMismatched(kubelet);
   const manager = managerStarted(kubelet);
   const { certificate } = currentOrBootstrap(leaf, undefined, kubelet.now, kubelet.release);
   return [...manager, ...(certificate ? installed(kubelet, leaf) : firstAttempt(kubelet, fact))];
+}
+
+function keyMismatched(kubelet: NodeKubelet): readonly FactBody[] {
+  const current = currentPair(kubelet.files, clientStore(kubelet), kubelet.release);
+  return failedToStart(kubelet, notMade(kubelet, 'manager', current.found ? current.mismatch : ''));
 }
 
 function installed(kubelet: NodeKubelet, certificate: CertificateDetails): readonly FactBody[] {

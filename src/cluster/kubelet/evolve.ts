@@ -124,7 +124,17 @@ function afterAsking(memory: KubeletState, fact: Fact<FactOf<'crypto.asked'>>): 
   if (ask.kind === 'generateKey') return { ...memory, keyAsked: ask.key };
   if (name === 'request' && ask.kind === 'createCsr')
     return withRequest(memory, purpose, { key: ask.key });
+  if (name === 'kubeconfigCertificate' && ask.kind === 'readCertificate')
+    return ask.key === undefined ? memory : { ...memory, mismatchedKey: ask.key };
   return name === 'storedCertificate' ? withRequest(memory, purpose, {}) : memory;
+}
+
+/** The key that was asked about counts as no mismatch unless it was found to be one. */
+function withoutMatch(memory: KubeletState, outcome: CryptoOutcome): KubeletState {
+  const read = resultOf(outcome, 'readCertificate');
+  if (read?.ok && read.keyMatches === false) return memory;
+  const { mismatchedKey: _, ...rest } = memory;
+  return rest;
 }
 
 function afterCrypto(memory: KubeletState, fact: Fact<FactOf<'crypto.completed'>>): KubeletState {
@@ -132,6 +142,8 @@ function afterCrypto(memory: KubeletState, fact: Fact<FactOf<'crypto.completed'>
   const outcome: CryptoOutcome = fact.outcome;
   const { name, purpose } = purposeOf(fact.purpose.name);
   switch (name) {
+    case 'kubeconfigCertificate':
+      return withoutMatch(memory, outcome);
     case 'bootstrapKey':
       return withRequest(memory, purpose, { keyIsNew: true });
     case 'requestName': {

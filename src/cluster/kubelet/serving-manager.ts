@@ -60,8 +60,9 @@ export function servingBegun(client: NodeKubelet, fact: Fact): readonly FactBody
         `failed to initialize server certificate manager: ${current.result.error}`,
       ),
     ];
-  const pem = current.result.pair.chain.join('');
-  return [...loading, asked(kubelet, fact, 'storedCertificate', { kind: 'readCertificate', pem })];
+  const { chain, key } = current.result.pair;
+  const ask = { kind: 'readCertificate', pem: chain.join(''), key } as const;
+  return [...loading, asked(kubelet, fact, 'storedCertificate', ask)];
 }
 
 const enabled = ({ by, release }: NodeKubelet): readonly FactBody[] =>
@@ -95,6 +96,11 @@ export function storedServingRead(
   const leaf = result?.ok ? result.certificates[0] : undefined;
   if (!leaf)
     return broken(kubelet, 'failed to initialize server certificate manager: unreadable pair');
+  if (result?.ok && result.keyMatches === false) {
+    const current = currentPair(kubelet.files, servingStore(kubelet), kubelet.release);
+    const error = current.found ? current.mismatch : '';
+    return broken(kubelet, `failed to initialize server certificate manager: ${error}`);
+  }
   const { certificate } = currentOrBootstrap(leaf, undefined, kubelet.now, kubelet.release);
   return [...enabled(kubelet), ...(certificate ? loaded(kubelet, leaf) : firstAttempt(kubelet))];
 }

@@ -122,7 +122,8 @@ export type CryptoEffect =
       readonly sans: SubjectAltNames;
     }
   | { readonly kind: 'readCsr'; readonly pem: string }
-  | { readonly kind: 'readCertificate'; readonly pem: string }
+  /** `key`: whether it is the key of the first certificate is wanted too. */
+  | { readonly kind: 'readCertificate'; readonly pem: string; readonly key?: KeyRef }
   | {
       /** A certificate over `publicKey`, signed by `issuerKey`; a self-signed one where `issuer` is absent. */
       readonly kind: 'issue';
@@ -189,7 +190,12 @@ export interface CryptoResults {
     /** `notPem`: no PEM block of type CERTIFICATE REQUEST; `malformed`: the DER inside does not parse. */
     | { readonly ok: false; readonly reason: 'notPem' | 'malformed'; readonly detail: string };
   readonly readCertificate:
-    | { readonly ok: true; readonly certificates: readonly CertificateDetails[] }
+    /** `keyMatches`: absent where no key was named, or none that is known. */
+    | {
+        readonly ok: true;
+        readonly certificates: readonly CertificateDetails[];
+        readonly keyMatches?: boolean;
+      }
     | { readonly ok: false; readonly detail: string };
   readonly issue: { readonly pem: string; readonly certificate: CertificateDetails };
   /** `pem` holds the leaf, then the throw-away CA where there is one. */

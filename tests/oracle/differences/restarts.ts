@@ -19,28 +19,6 @@ const LOADING =
   'Error loading config file "/var/lib/lab/l-kubeconfig-garbage/kubelet.kubeconfig": ';
 const INVALID = `error: failed to run Kubelet: invalid kubeconfig: ${LOADING}`;
 
-const mismatch = (
-  aspect: string,
-  difference: readonly string[],
-  ...tags: readonly string[]
-): Standing => ({
-  because: 'simplified',
-  reason: 'The engine does not notice that a certificate and a key do not belong together.',
-  aspect,
-  difference,
-  units: tags.map((tag) => `${tag}/l-restart/key-mismatch`),
-});
-
-const NO_MATCH = 'tls: private key does not match public key';
-const NO_TLS = `- E bootstrap.go] Unable to load TLS configuration from existing bootstrap client config: ${NO_MATCH}`;
-const BOOTSTRAPS =
-  '- I bootstrap.go] Using bootstrap kubeconfig to generate TLS client cert, key and kubeconfig file';
-const NEW_KEY =
-  '- I bootstrap.go] No valid private key and/or certificate found, reusing existing private key or creating a new one';
-const STILL_VALID =
-  '+ I bootstrap.go] Kubeconfig /var/lib/lab/l-key-mismatch/kubelet.kubeconfig exists and is valid, skipping bootstrap';
-const MANAGER_FAILED = `- error: failed to run Kubelet: failed to initialize certificate manager: ${NO_MATCH}`;
-
 const standalone = (aspect: string, difference: readonly string[]): Standing => ({
   because: 'simplified',
   reason:
@@ -62,23 +40,6 @@ export const restartDifferences: readonly Standing[] = [
     'v1.9.9',
     'v1.11.1',
   ),
-  mismatch(
-    'log',
-    [
-      MANAGER_FAILED,
-      '+ I server.go] Starting client certificate rotation.',
-      '+ I certificate_manager.go] Certificate rotation is enabled.',
-    ],
-    'v1.7.16',
-  ),
-  mismatch('exit', ['- 1', '+ null'], 'v1.7.16'),
-  mismatch('fatal', [MANAGER_FAILED], 'v1.7.16'),
-  mismatch('files', ['+ kubelet.crt', '+ kubelet.key'], 'v1.7.16'),
-  mismatch('log', [NO_TLS, BOOTSTRAPS, STILL_VALID], 'v1.9.9'),
-  mismatch('log', [NO_TLS, BOOTSTRAPS, NEW_KEY, STILL_VALID], 'v1.11.1'),
-  mismatch('newCSRs', ['- kubelet-bootstrap true'], 'v1.9.9', 'v1.11.1'),
-  mismatch('node', ['- 200', '+ 404'], 'v1.9.9', 'v1.11.1'),
-  mismatch('files', ['order or number'], 'v1.11.1'),
   {
     because: 'simplified',
     reason:

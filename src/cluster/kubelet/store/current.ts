@@ -6,7 +6,7 @@ import { goQuoted } from '../../model/go-text.ts';
 import { joined, pemBlocksOf, resolved, type Files } from '../files.ts';
 import type { LogValues } from '../log.ts';
 import { currentName } from './names.ts';
-import { pairFrom, pairLoaded, type PairResult } from './pair-file.ts';
+import { KEY_MISMATCH, notConverted, pairFrom, pairLoaded, type PairResult } from './pair-file.ts';
 
 export interface StoreLocation {
   readonly prefix: string;
@@ -22,6 +22,8 @@ export type CurrentPair =
       readonly result: PairResult;
       readonly log: LogWording;
       readonly values: LogValues;
+      /** What is said where the key turns out not to be the certificate's. */
+      readonly mismatch: string;
     }
   /** client-go's NoCertKeyError. */
   | { readonly found: false; readonly error: string };
@@ -50,6 +52,7 @@ export function currentPair(files: Files, store: StoreLocation, release: Release
           result: pairLoaded(files, place, release),
           log: loadingPairFile.at(release),
           values: { file: place },
+          mismatch: notConverted(place, KEY_MISMATCH),
         };
       }
     } else {
@@ -60,7 +63,8 @@ export function currentPair(files: Files, store: StoreLocation, release: Release
           pemBlocksOf(files, key) ?? [],
           (cause) => cause,
         );
-        return { found: true, result, log: loadingPair.at(release), values: { crt, key } };
+        const log = loadingPair.at(release);
+        return { found: true, result, log, values: { crt, key }, mismatch: KEY_MISMATCH };
       }
     }
   }

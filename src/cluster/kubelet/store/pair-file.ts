@@ -24,16 +24,16 @@ export function pairLoaded(files: Files, file: string, release: Release): PairRe
       `could not load cert/key pair from ${path}: open ${file}: no such file or directory`,
     );
   const blocks = pemBlocksOf(files, file) ?? [];
-  if (pairFileOrder.at(release) === 'certificateThenKey') return inOrder(blocks, path);
-  return pairFrom(
-    blocks,
-    blocks,
-    (error) => `could not convert data from ${path} into cert/key pair: ${error}`,
-  );
+  if (pairFileOrder.at(release) === 'certificateThenKey') return inOrder(blocks, file);
+  return pairFrom(blocks, blocks, (error) => notConverted(file, error));
 }
 
+export const notConverted = (file: string, error: string): string =>
+  `could not convert data from ${goQuoted(file)} into cert/key pair: ${error}`;
+
 /** Up to 1.12 the first block must be the certificate and the second the key; what follows is not looked at. */
-function inOrder(blocks: readonly PemBlock[], path: string): PairResult {
+function inOrder(blocks: readonly PemBlock[], file: string): PairResult {
+  const path = goQuoted(file);
   const [first, second] = blocks;
   if (!first)
     return {
@@ -45,11 +45,7 @@ function inOrder(blocks: readonly PemBlock[], path: string): PairResult {
       ok: false,
       error: `could not decode the second block from ${path} from expected PEM format`,
     };
-  return pairFrom(
-    [first],
-    [second],
-    (error) => `could not convert data from ${path} into cert/key pair: ${error}`,
-  );
+  return pairFrom([first], [second], (error) => notConverted(file, error));
 }
 
 const NO_CERTIFICATE = 'tls: failed to find any PEM data in certificate input';
@@ -59,10 +55,9 @@ const NO_KEY = 'tls: failed to find any PEM data in key input';
 const CERTIFICATE_FOR_KEY =
   'tls: found a certificate rather than a key in the PEM for the private key';
 
-/**
- * What Go's `tls.X509KeyPair` makes of the two files' blocks.
- * SIMPLIFIED: a kubelet that loads a certificate and a key does not notice that they do not belong together.
- */
+export const KEY_MISMATCH = 'tls: private key does not match public key';
+
+/** What Go's `tls.X509KeyPair` makes of the two files' blocks, but for the mismatch, which takes reading them. */
 export function pairFrom(
   certificates: readonly PemBlock[],
   keys: readonly PemBlock[],

@@ -3,10 +3,10 @@ import { storedCertificates } from '../../../releases/kubelet-files.ts';
 import type { Release } from '../../../releases/release.ts';
 import type { CertificateDetails, KeyRef } from '../../model/crypto.ts';
 import type { PemBlock } from '../../model/files.ts';
-import { goQuoted } from '../../model/go-text.ts';
 import type { Instant } from '../../model/instant.ts';
 import { changed, directoryMade, joined, pemFile, type FileChange, type Files } from '../files.ts';
 import { DIRECTORY_MODE, PAIR_MODE, pairName } from './names.ts';
+import { KEY_MISMATCH, notConverted } from './pair-file.ts';
 import { symlinkUpdated } from './symlink.ts';
 
 export interface NewPair {
@@ -50,7 +50,7 @@ export function storeUpdated(
   if (pair.keySpki !== undefined && pair.leaf?.publicKey.spki !== pair.keySpki) {
     return {
       changes: written,
-      error: `could not convert data from ${goQuoted(path)} into cert/key pair: tls: private key does not match public key`,
+      error: notConverted(path, KEY_MISMATCH),
     };
   }
   const switched = symlinkUpdated(

@@ -92,6 +92,8 @@ export interface KubeletState {
   readonly certificateConfig?: ClientConfig;
   /** The self-signed or bootstrap key that was asked for last; such keys are made one at a time. */
   readonly keyAsked?: KeyRef;
+  /** The key that stands beside a certificate of which it is not the key; the kubeconfig names both. */
+  readonly mismatchedKey?: KeyRef;
   /** The last exchange of each kind, by its label. */
   readonly exchanges?: Readonly<Record<string, string>>;
   readonly registrationAttempts?: number;
