@@ -4,11 +4,21 @@ import { failure } from '../cluster/kubelet/scripted-server.ts';
 import type { Failing } from './kubelet-runs.ts';
 import { CannotRun } from './runner/types.ts';
 
-/** `401 unexpected server response`, `404 NotFound status`, `generic error`: as an answer. */
+const CODES: Readonly<Record<string, number>> = {
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  AlreadyExists: 409,
+  Conflict: 409,
+  InternalError: 500,
+};
+
+/** `401 unexpected server response`, `404 NotFound status`, `Forbidden`, `generic error`: as an answer. */
 function failureOf(text: string): ApiAnswer | { readonly error: string } {
-  const code = /^\d+/.exec(text)?.[0];
+  const reason = Object.keys(CODES).find((known) => text.includes(known));
+  const code = /^\d+/.exec(text)?.[0] ?? (reason && CODES[reason]);
   if (code === undefined) return { error: text };
-  const status = failure(Number(code), text.split(' ')[1] ?? '', text);
+  const status = failure(Number(code), reason ?? '', text);
   const isUnexpected = text.includes('unexpected') && status.kind === 'status';
   return isUnexpected ? { ...status, status: { ...status.status, plainText: text } } : status;
 }

@@ -43,7 +43,8 @@ export const area: Area = {
     ),
 
   'pin.allow': ({ given, then }, { release }) => {
-    const result = allowedPins([(given as { pin: string }).pin], release);
+    const { pin, pins = [pin ?? ''] } = given as { pin?: string; pins?: readonly string[] };
+    const result = allowedPins(pins, release);
     const errorMessage = result.ok ? undefined : result.error;
     const verdict = compared(
       { error: !result.ok, setEmpty: result.pins.size === 0, errorMessage },

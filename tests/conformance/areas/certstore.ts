@@ -149,7 +149,13 @@ async function newPair({ update }: StoreGiven, { pki, now, pem }: CaseContext): 
 function loaded(result: PairResult | string): JsonObject {
   if (typeof result !== 'string' && result.ok) {
     const { length } = result.pair.chain;
-    return { ok: true, error: false, certificates: length, certificateCount: length };
+    return {
+      ok: true,
+      error: false,
+      certificates: length,
+      certificateCount: length,
+      chainLength: length,
+    };
   }
   const error = typeof result === 'string' ? result : result.error;
   return { ok: false, error: true, errorMessage: worded(error) };

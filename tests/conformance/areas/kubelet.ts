@@ -24,7 +24,11 @@ import { DAY, SECOND } from '../../../src/cluster/model/instant.ts';
 import { commonNameOf, organizationsOf } from '../../../src/cluster/model/names.ts';
 import type { Credential } from '../../../src/cluster/model/requests.ts';
 import type { ClientConfig } from '../../../src/cluster/model/state/kubelet.ts';
-import { bootstrapKeyFile } from '../../../src/releases/kubelet-bootstrap.ts';
+import {
+  bootstrapKeyFile,
+  kubeconfigCheck,
+  waitsForServer,
+} from '../../../src/releases/kubelet-bootstrap.ts';
 import { keyAlgorithm } from '../../../src/releases/kubelet-requests.ts';
 import { firstBootCluster, NODE } from '../../../src/scenarios/first-boot/cluster.ts';
 import { compared } from '../comparison.ts';
@@ -63,6 +67,8 @@ function kubeconfigOf(
   };
 }
 
+const keyFileOf = (certificate: string): string => certificate.replace(/\.crt$/, '.key');
+
 /** A kubeconfig whose user has the certificate of a file, and that file. */
 function withCertificate(name: string, pem: string): Map<string, FileNode> {
   const pair: FileNode = {
@@ -78,14 +84,18 @@ function withCertificate(name: string, pem: string): Map<string, FileNode> {
   return new Map([
     [
       KUBECONFIG,
-      fileOf(kubeconfigOf('context-b', { clientCertificate: name, clientKey: 'mykey.key' })),
+      fileOf(kubeconfigOf('context-b', { clientCertificate: name, clientKey: keyFileOf(name) })),
     ],
     [name, pair],
-    ['mykey.key', key],
+    [keyFileOf(name), key],
   ]);
 }
 
+/** Up to 1.8 a kubeconfig that is there is good enough. */
+const onlyExists = ({ release }: CaseContext): boolean => kubeconfigCheck.at(release) === 'exists';
+
 async function stillValid(files: Map<string, FileNode>, context: CaseContext): Promise<StillValid> {
+  if (onlyExists(context)) return { valid: files.has(KUBECONFIG) };
   const look = kubeconfigLook(files, KUBECONFIG, context.release);
   if (look.kind !== 'certificates') return { valid: false };
   return kubeconfigStillValid(
@@ -97,7 +107,7 @@ async function stillValid(files: Map<string, FileNode>, context: CaseContext): P
 }
 
 interface StillValidGiven {
-  readonly certificate?: string;
+  readonly certificate?: string | null;
   readonly certificates?: readonly ('valid' | 'expired')[];
   readonly file?: string | null;
 }
@@ -116,7 +126,9 @@ function configWords(config: ClientConfig, certificate: string | undefined): Jso
   return {
     host: config.server,
     bearerToken: tokenOf(config.credential),
-    ...(shows && certificate !== undefined ? { clientCertificate: certificate } : {}),
+    ...(shows && certificate !== undefined
+      ? { clientCertificate: certificate, clientKey: keyFileOf(certificate) }
+      : {}),
   };
 }
 
@@ -156,6 +168,7 @@ async function loaded(of: LoadGiven, context: CaseContext): Promise<JsonObject> 
 
 /** How long the release waits for the server: the delay that its bootstrap chart is given. */
 function serverWaitSeconds({ release }: CaseContext): number | undefined {
+  if (!waitsForServer.at(release)) return undefined;
   const kubelet = kubeletOf(initialState(firstBootCluster(release, 'conformance')), NODE);
   const moved = kubelet && bootstrapBegun(kubelet).find((fact) => fact.type === 'lifecycle.moved');
   return moved?.type === 'lifecycle.moved'
@@ -193,12 +206,10 @@ export const area: Area = {
   'kubelet.kubeconfigStillValid': async ({ given, then }, context) => {
     const { certificate, certificates, file } = given as StillValidGiven;
     if (certificates) {
-      const verdict = kubeconfigStillValid(
-        KUBECONFIG,
-        certificates.map((kind) => described(kind, context.now)),
-        context.now,
-        context.release,
-      );
+      const chain = certificates.map((kind) => described(kind, context.now));
+      const verdict = onlyExists(context)
+        ? { valid: true }
+        : kubeconfigStillValid(KUBECONFIG, chain, context.now, context.release);
       return compared({ valid: verdict.valid, error: false }, then);
     }
     const name = (certificate ?? '').replace('pemRef:', '');
@@ -208,7 +219,10 @@ export const area: Area = {
         : new Map([
             [KUBECONFIG, { type: 'file', mode: 0o600, content: { kind: 'text', text: content } }],
           ]);
-    const files = file === undefined ? withCertificate(name, context.pem(name).pem) : text(file);
+    const files =
+      file === undefined && name !== ''
+        ? withCertificate(name, context.pem(name).pem)
+        : text(file ?? null);
     const verdict = await stillValid(files, context);
     return compared({ valid: verdict.valid, error: false }, then);
   },

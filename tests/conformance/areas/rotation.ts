@@ -71,12 +71,17 @@ export const area: Area = {
     const of = given as unknown as Offsets;
     const offsetAt = (fraction: number): number =>
       rotationDeadline(lifetime(of), fraction) / SECOND;
-    const { minOffset, maxOffset, samples, offset } = then as Record<string, number | undefined>;
+    const {
+      minOffset,
+      maxOffset,
+      samples = 1000,
+      offset,
+    } = then as Record<string, number | undefined>;
     if (minOffset === undefined || maxOffset === undefined) {
       const got = offsetAt(of.randomFraction ?? 0);
       return { got: { offset: got }, ok: Math.abs(got - Number(offset)) < 1e-6 };
     }
-    const drawn = Array.from({ length: Number(samples) }, (_, index) =>
+    const drawn = Array.from({ length: samples }, (_, index) =>
       offsetAt(roll('conformance', `deadline/${release}/${index}`)),
     );
     const got = { minOffset: Math.min(...drawn), maxOffset: Math.max(...drawn) };

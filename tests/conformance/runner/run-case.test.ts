@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPki } from '../../../src/pki/index.ts';
 import { requestMaker } from './requests.ts';
-import { runCase } from './run-case.ts';
+import { releasesFor, runCase } from './run-case.ts';
 import type { Area, ConformanceCase } from './types.ts';
 
 const pki = createPki({ crypto: globalThis.crypto });
@@ -46,5 +46,21 @@ describe('runCase', () => {
 
   it('fails all the same where the outcome is another', async () => {
     expect(await run({ a: 1, b: 2, carry: 1 }, 4)).toMatchObject({ ok: false, got: { sum: 3 } });
+  });
+});
+
+describe('releasesFor', () => {
+  it('gives every release of a range', () => {
+    expect(releasesFor({ since: '1.34', until: null })).toEqual(['1.34', '1.35', '1.36']);
+    expect(releasesFor({ since: '1.8', until: '1.9' })).toEqual(['1.8', '1.9']);
+  });
+
+  it('begins with the oldest known where a range begins before it', () => {
+    expect(releasesFor({ since: '1.2', until: '1.5' } as never)).toEqual(['1.4', '1.5']);
+  });
+
+  it('asks the preview for what is said of it alone', () => {
+    expect(releasesFor({ since: '1.37', until: null })).toEqual(['1.37']);
+    expect(releasesFor({ since: '1.38', until: null } as never)).toEqual([]);
   });
 });

@@ -29,12 +29,18 @@ export type CaseLine =
 /** The newest release whose source was read in full. */
 const NEWEST: Release = '1.36';
 
+/** The release that a range begins with: the oldest that is known where it begins before that. */
+function firstOf(since: string): Release | undefined {
+  if (isRelease(since)) return since;
+  return /^1\.[0-3]$/.test(since) ? RELEASES[0] : undefined;
+}
+
 /**
  * Every release in the case's range that scenarios run at: both ends, and each at which a time line has a boundary.
  * Both ends of the range where no such release lies in it.
  */
 export function releasesFor(versions: ConformanceCase['versions']): readonly Release[] {
-  const since = isRelease(versions.since) ? versions.since : undefined;
+  const since = firstOf(versions.since);
   if (!since) return [];
   // What is said of the preview alone is asked of the preview: of a single function, it has an answer.
   const newest = compareReleases(since, NEWEST) > 0 ? since : NEWEST;
