@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { axeFindings, expect, focused, test } from './support/test.ts';
 
 const templates = [
@@ -76,17 +77,31 @@ test('any two releases are compared in the page, and the address names them', as
   await expect(page.locator('compare-any [role=status]')).toContainText('Nothing');
 });
 
-test('the page of any two shows the same rows as the page of neighbours', async ({ page }) => {
-  await page.goto('/en/reference/compare/1.13/1.14/');
-  const fixed = await page.locator('article.change h4, article.change h5').allTextContents();
-  await page.goto('/en/reference/compare/?from=1.13&to=1.14');
-  const chosen = await page
-    .locator('[data-compare-row] :is(h3, h4)')
-    .filter({ visible: true })
-    .allTextContents();
-  expect(chosen.map((text) => text.trim()).toSorted()).toEqual(
-    fixed.map((text) => text.trim()).toSorted(),
+/** Each row that is shown, as its heading and what is marked in it. */
+const rowsWithMarks = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('article.change:not([hidden])')]
+      .map((row) =>
+        [row.querySelector('h3, h4, h5'), ...row.querySelectorAll('mark')]
+          .map((part) => part?.textContent.replace(/\s+/g, ' ').trim())
+          .join(' | '),
+      )
+      .sort(),
   );
+
+test('the page of any two shows the same rows as that of neighbours, and marks the same', async ({
+  page,
+}) => {
+  for (const [older, newer] of [
+    ['1.13', '1.14'],
+    ['1.7', '1.8'],
+  ]) {
+    await page.goto(`/en/reference/compare/${older}/${newer}/`);
+    const fixed = await rowsWithMarks(page);
+    expect(fixed.filter((row) => row.includes(' | ')).length).toBeGreaterThan(10);
+    await page.goto(`/en/reference/compare/?from=${older}&to=${newer}`);
+    expect(await rowsWithMarks(page)).toEqual(fixed);
+  }
 });
 
 test.describe('without a script', () => {

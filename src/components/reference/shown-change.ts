@@ -2,6 +2,7 @@
 import type { ReferenceMessages } from '../../messages/reference.ts';
 import { timelineWords } from '../../messages/reference.ts';
 import type { Change } from '../../releases/changes.ts';
+import { differing } from '../../site/reference/differing.ts';
 import { shown, type ShownField, type ShownValue } from './value.ts';
 import { looksAlike } from './value.ts';
 
@@ -18,33 +19,9 @@ type Text = Extract<ShownValue, { kind: 'verbatim' | 'log' | 'words' }>;
 const isText = (value: ShownValue): value is Text =>
   value.kind === 'verbatim' || value.kind === 'log' || value.kind === 'words';
 
-const isWordLetter = (letter: string | undefined): boolean => /[\w-]/.test(letter ?? '');
-
-/** How many letters two texts have in common from the beginning, no word cut in two. */
-function commonStart(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
-  const cutsWord = (): boolean =>
-    isWordLetter(a[length - 1]) && (isWordLetter(a[length]) || isWordLetter(b[length]));
-  while (length > 0 && cutsWord()) length -= 1;
-  return length;
-}
-
-const reversed = (text: string): string => [...text].toReversed().join('');
-
-/** The part of `a` that `b` does not have at that place. */
-function differing(a: string, b: string): readonly [number, number] {
-  const start = commonStart(a, b);
-  const end = commonStart(reversed(a.slice(start)), reversed(b.slice(start)));
-  return [start, a.length - end];
-}
-
-/** From this length on only the part of a text that differs is marked. */
-const longText = 24;
-
 function markedText(value: Text, other: ShownValue): ShownValue {
   const part: readonly [number, number] =
-    isText(other) && other.kind === value.kind && value.text.length >= longText
+    isText(other) && other.kind === value.kind
       ? differing(value.text, other.text)
       : [0, value.text.length];
   return { ...value, mark: part };

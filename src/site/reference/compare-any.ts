@@ -1,3 +1,5 @@
+import { markDifferences } from './mark-differences.ts';
+
 /** The boundary in force in a release, among templates in ascending order of `data-since`. */
 function inForce(
   boundaries: readonly HTMLTemplateElement[],
@@ -62,11 +64,18 @@ export class CompareAny extends HTMLElement {
     return template === undefined ? '' : textOf(template.content);
   }
 
+  #values(row: Element): [Element, Element] {
+    const [first, second] = row.querySelectorAll('[data-value]');
+    if (!first || !second) throw new Error('compare-any has a row without two values');
+    return [first, second];
+  }
+
   #showRow(row: HTMLElement, from: number, to: number, order: readonly string[]): boolean {
     const boundaries = [...row.querySelectorAll<HTMLTemplateElement>('template[data-since]')];
     const before = this.#fill(row, 'from', inForce(boundaries, from, order));
     const after = this.#fill(row, 'to', inForce(boundaries, to, order));
     row.hidden = before === after;
+    if (before !== '' && after !== '' && !row.hidden) markDifferences(...this.#values(row));
     const [low, high] = from < to ? [from, to] : [to, from];
     for (const diamond of row.querySelectorAll<SVGElement>('.change[data-since]')) {
       const at = order.indexOf(diamond.dataset.since ?? '');
