@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { componentOf, lines } from '../../src/components/reference/time-lines.ts';
+import { shown, type ShownValue } from '../../src/components/reference/value.ts';
 import { referenceEn } from '../../src/messages/en/reference/index.ts';
 import { timelineWords } from '../../src/messages/reference.ts';
 
@@ -41,6 +42,21 @@ describe('the English words on the time lines', () => {
         .map((value) => `${id}: "${value}"`);
     });
     expect([...new Set(unexplained)], 'values without words').toEqual([]);
+  });
+
+  it('name the fields of objects, but for those that are written as in an API', () => {
+    const named = (value: ShownValue): string[] => {
+      if (value.kind === 'list') return value.items.flatMap(named);
+      if (value.kind !== 'fields') return [];
+      return value.fields.flatMap((field) => [field.name, ...named(field.value)]);
+    };
+    const unnamed = lines.flatMap(({ id, boundaries }) =>
+      boundaries
+        .flatMap(({ value }) => named(shown(value, timelineWords(referenceEn, id), referenceEn)))
+        .filter((name) => /^[a-z]+[A-Z]\w*$/.test(name))
+        .map((name) => `${id}: ${name}`),
+    );
+    expect([...new Set(unnamed)], 'fields without words').toEqual([]);
   });
 
   it('explain no value that never occurs', () => {

@@ -87,6 +87,7 @@ export const kubeletBootstrap: TimelineMessages = {
     says: 'The sentences with which the kubelet explains that it bootstraps in spite of a kubeconfig.',
     fields: {
       unreadable: 'cannot be read',
+      noTls: 'makes no TLS settings',
       noCertificates: 'holds no pair',
       expired: 'has expired',
     },
