@@ -29,6 +29,14 @@ describe('a list of field errors', () => {
     });
   });
 
+  it.each(['strictRegexes', 'strictErrorRegexes', 'strictErrorStringsRegex'])(
+    'knows patterns as %s',
+    (field) => {
+      const then = { [field]: ['no slash$'], strictErrorStrings: [usages] };
+      expect(agrees(then, 'strict')).toMatchObject({ ok: true });
+    },
+  );
+
   it.each([
     [{ errorContains: 'no slash', errorCount: 2 }, true],
     [{ errorContains: ['no slash', 'Required'] }, true],

@@ -35,9 +35,9 @@ const some =
 
 const matches = some((error, pattern) => new RegExp(pattern).test(error));
 
-/** By how the name of the field in `then` goes on after `error`, `strictError` or `lenientError`. */
+/** By how the name of the field in `then` goes on after `errors`, `strictErrors`, `strictErrorStrings` and their like. */
 const CHECKS: Readonly<Record<string, Check>> = {
-  s: ({ errors }, expected) => agrees(errors.map(described), expected),
+  '': ({ errors }, expected) => agrees(errors.map(described), expected),
   Strings: ({ unmatched }, expected) => sameSet(unmatched, texts(expected)),
   Contains: some((error, text) => error.includes(text)),
   Prefix: some((error, text) => error.startsWith(text)),
@@ -46,7 +46,14 @@ const CHECKS: Readonly<Record<string, Check>> = {
   Count: ({ strings }, expected) => strings.length === expected,
 };
 
-const FIELD = /^(?:error|(strict|lenient)Error)(.+)$/;
+const FIELD =
+  /^(?:(strict|lenient)(?:Error)?|error)(?:s$|s?(?:Strings?)?(Contains|Prefix|Regex|Regexes|Count)$|(Strings)$)/;
+
+/** Which list a field of `then` is about, and what it asks. */
+function asked(field: string): { readonly list: string; readonly check: string } | undefined {
+  const found = FIELD.exec(field);
+  return found ? { list: found[1] ?? '', check: found[2] ?? found[3] ?? '' } : undefined;
+}
 
 /**
  * @param lists errors by the word before `Error` in the names of `then`; those of plain `errors` are under ''
@@ -59,8 +66,10 @@ export function errorsVerdict(
   const printed = (list: string): Printed => {
     const errors = lists[list] ?? [];
     const strings = errors.map((error) => printFieldError(error, release));
-    const stem = list === '' ? 'error' : `${list}Error`;
-    const patterns = texts(then[`${stem}Regexes`] ?? then[`${stem}Regex`] ?? []);
+    const patterns = Object.entries(then).flatMap(([field, value]) => {
+      const about = asked(field);
+      return about?.list === list && about.check.startsWith('Regex') ? texts(value) : [];
+    });
     const unmatched = strings.filter(
       (error) => !patterns.some((pattern) => new RegExp(pattern).test(error)),
     );
@@ -77,8 +86,9 @@ export function errorsVerdict(
     }),
   );
   const ok = Object.entries(then).every(([field, expected]) => {
-    const [, list = '', check = ''] = FIELD.exec(field) ?? [];
-    return list in lists && (CHECKS[check]?.(printed(list), expected) ?? false);
+    const about = asked(field);
+    if (about === undefined || !(about.list in lists)) return false;
+    return CHECKS[about.check]?.(printed(about.list), expected) ?? false;
   });
   return { got, ok };
 }

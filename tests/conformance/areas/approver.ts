@@ -102,7 +102,7 @@ function urisWereIgnored(csr: JsonObject, then: JsonObject, release: Release): s
 
 const handle: Handler = async ({ given, then }, { release, buildCsr }) => {
   const wanted = given as unknown as HandleGiven;
-  const { object, decoded } = await buildCsr(wanted.csr);
+  const { object, decoded } = await buildCsr({ name: '', ...wanted.csr });
   const own = recognizers(release, wanted.featureGates);
   const inspection = inspect(object, decoded, candidates(wanted, own));
   const actions: JsonObject[] = [];
@@ -146,12 +146,17 @@ export const area: Area = {
   'approver.handle': handle,
 
   'approver.recognize': async ({ given, then }, { release, buildCsr, parsedRequest }) => {
-    const { csr, recognizer } = given as { csr: JsonObject; recognizer: RecognizerName };
+    const { csr, recognizer, featureGates } = given as {
+      csr: JsonObject;
+      recognizer: RecognizerName;
+      featureGates?: Readonly<Record<string, boolean>>;
+    };
     const { object, decoded } = await buildCsr(csr);
-    const verdict = compared(
-      { recognized: recognizes(recognizer, object, parsedRequest(decoded), release) },
-      then,
-    );
+    const isTried =
+      featureGates === undefined ||
+      recognizers(release, featureGates).some(({ name }) => name === recognizer);
+    const recognized = isTried && recognizes(recognizer, object, parsedRequest(decoded), release);
+    const verdict = compared({ recognized }, then);
     const disputed = verdict.ok ? undefined : urisWereIgnored(csr, then, release);
     return disputed === undefined ? verdict : { disputed };
   },

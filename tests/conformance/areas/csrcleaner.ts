@@ -67,14 +67,14 @@ async function issuedUntil(
   return outcome.result.certificates[0]?.notAfter ?? 'unreadable';
 }
 
-/** Up to 1.20 a certificate that does not parse keeps the request, whatever deadline has passed. */
+/** Up to 1.20 a certificate that does not parse is an error and keeps the request, whatever deadline has passed. */
 const garbageWasAnError = (
   csr: DescribedCsr,
   then: JsonObject,
   { release }: CaseContext,
 ): boolean =>
   csr.status?.certificate === 'garbage' &&
-  then['deleted'] === true &&
+  (then['deleted'] === true || then['error'] === false) &&
   undecodableCertificate.at(release) === 'error';
 
 export const area: Area = {

@@ -4,7 +4,14 @@ import {
 } from '../../../src/cluster/apiserver/authentication/x509.ts';
 import type { Authentication } from '../../../src/cluster/apiserver/authentication/verdict.ts';
 import type { CryptoResults } from '../../../src/cluster/model/crypto.ts';
-import { HOUR, parseRfc3339, SECOND, type Instant } from '../../../src/cluster/model/instant.ts';
+import {
+  DAY,
+  HOUR,
+  MINUTE,
+  parseRfc3339,
+  SECOND,
+  type Instant,
+} from '../../../src/cluster/model/instant.ts';
 import { NO_SUBJECT_ALT_NAMES, subjectName } from '../../../src/cluster/model/names.ts';
 import { compared } from '../comparison.ts';
 import { caAs, issuedBy } from '../signing-ca.ts';
@@ -38,12 +45,22 @@ function purposesOf(required: string): readonly Purpose[] {
   return required.startsWith('serverAuth') ? ['serverAuth'] : ['clientAuth'];
 }
 
+const OFFSET = /Offset(Seconds|Minutes|Hours|Days|Years)?$/;
+const UNITS: Readonly<Record<string, number>> = {
+  Seconds: SECOND,
+  Minutes: MINUTE,
+  Hours: HOUR,
+  Days: DAY,
+  Years: 365 * DAY,
+};
+
 /** When the certificates are looked at: the case's now, or as long before or after it as the one offset says. */
 function instantOf(given: JsonObject, { now, time }: CaseContext): Instant {
   const { currentTime } = given as { currentTime?: string };
-  const offsets = Object.keys(given).filter((field) => /Offset(Seconds)?$/.test(field));
-  const at = offsets.length === 1 ? now + Number(given[offsets[0]!]) * SECOND : now;
-  return (currentTime && parseRfc3339(time(currentTime))) || at;
+  if (currentTime !== undefined) return parseRfc3339(time(currentTime)) ?? NaN;
+  const [offset, ...more] = Object.keys(given).filter((field) => OFFSET.test(field));
+  if (offset === undefined || more.length > 0) return now;
+  return now + Number(given[offset]) * UNITS[OFFSET.exec(offset)?.[1] ?? 'Seconds']!;
 }
 
 async function verifyStored(
