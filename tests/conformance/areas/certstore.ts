@@ -37,7 +37,7 @@ interface StoreGiven {
   readonly prefix: string;
   readonly certFile?: string;
   readonly keyFile?: string;
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>> | null;
   readonly target?: string;
   readonly time?: string;
   readonly update?: {
@@ -76,9 +76,12 @@ function nodeOf(text: string, context: CaseContext): FileNode {
   return file(text.split('+').flatMap((part) => blocksOf(part, context)));
 }
 
-function treeOf({ files = {} }: StoreGiven, context: CaseContext): Map<string, FileNode> {
+function treeOf({ files }: StoreGiven, context: CaseContext): Map<string, FileNode> {
   return new Map(
-    Object.entries(files).map(([name, text]) => [joined(DIRECTORY, name), nodeOf(text, context)]),
+    Object.entries(files ?? {}).map(([name, text]) => [
+      joined(DIRECTORY, name),
+      nodeOf(text, context),
+    ]),
   );
 }
 

@@ -56,8 +56,8 @@ interface WaitGiven {
   readonly name: string;
   readonly event?: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly uid?: string;
-  readonly conditions?: readonly CsrCondition[];
-  readonly certificate?: string;
+  readonly conditions?: readonly CsrCondition[] | null;
+  readonly certificate?: string | null;
 }
 
 /** The parts of the digest in the words of the case, read off from what the engine hashes. */
@@ -113,7 +113,7 @@ export const area: Area = {
       name,
       event = 'MODIFIED',
       uid = 'own',
-      conditions = [],
+      conditions,
       certificate,
     } = given as unknown as WaitGiven;
     const object: CertificateSigningRequest = {
@@ -121,7 +121,10 @@ export const area: Area = {
       kind: 'CertificateSigningRequest',
       metadata: { name, uid },
       spec: { request: '' },
-      status: { conditions, ...(certificate === undefined ? {} : { certificate }) },
+      status: {
+        conditions: conditions ?? [],
+        ...(typeof certificate === 'string' ? { certificate } : {}),
+      },
     };
     const verdict = waitForCertificate({ name, uid: 'own' }, event, object, release);
     const got = {

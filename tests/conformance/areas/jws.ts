@@ -31,11 +31,11 @@ const macOf = ({ content, tokenID, tokenSecret }: Signed, pki: PkiPort): Promise
   macFrom(macOver(content, { tokenId: tokenID, tokenSecret }), pki);
 
 function configMapAs(
-  described: { namespace: string; name: string; data: Record<string, string> } | null,
+  described: { namespace: string; name: string; data?: Record<string, string> | null } | null,
 ): ConfigMap | undefined {
   if (!described) return undefined;
   const { namespace, name, data } = described;
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace, name }, data };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace, name }, data: data ?? {} };
 }
 
 export const area: Area = {
@@ -65,12 +65,12 @@ export const area: Area = {
   'bootstrapSigner.sync': async ({ given, then }, context) => {
     const { configMap: described, secrets } = given as unknown as {
       configMap: Parameters<typeof configMapAs>[0];
-      secrets: readonly Secret[];
+      secrets: readonly Secret[] | null;
     };
     const configMap = configMapAs(described);
     const wanted = wantedSignatures(
       configMap,
-      secrets.map((secret) => secretAs(secret, context)),
+      (secrets ?? []).map((secret) => secretAs(secret, context)),
       context.now,
     );
     if (!configMap || !wanted) return compared({ updates: [] }, then);

@@ -39,26 +39,33 @@ const lifetime = ({ notBeforeOffset, notAfterOffset }: Offsets) => ({
 });
 
 /** `pemRef:name`, or a certificate described by its lifetime. */
-type Stored = string | ({ readonly pemRef: string } & Offsets) | null;
+type Stored = string | ({ readonly pemRef: string } & Partial<Offsets>) | null;
 
 async function storedCertificate(
   stored: Stored,
   context: CaseContext,
 ): Promise<Pick<CertificateDetails, 'notBefore' | 'notAfter'> | undefined> {
   if (stored === null) return undefined;
-  if (typeof stored === 'string')
-    return (await context.readCertificates(context.pem(stored.replace('pemRef:', '')).pem))[0];
-  const { notBefore, notAfter } = lifetime(stored);
+  const [name, { notBeforeOffset, notAfterOffset }] =
+    typeof stored === 'string' ? [stored.replace('pemRef:', ''), {}] : [stored.pemRef, stored];
+  if (notBeforeOffset === undefined || notAfterOffset === undefined)
+    return (await context.readCertificates(context.pem(name).pem))[0];
+  const { notBefore, notAfter } = lifetime({ notBeforeOffset, notAfterOffset });
   return { notBefore: context.now + notBefore, notAfter: context.now + notAfter };
 }
 
 interface DescribedTemplate {
-  readonly subject: { readonly CN: string; readonly O: readonly string[] };
-  readonly sans: { readonly dns: readonly string[]; readonly ip: readonly string[] };
+  readonly subject?: { readonly CN?: string; readonly O?: readonly string[] };
+  readonly sans?: { readonly dns?: readonly string[]; readonly ip?: readonly string[] };
 }
 
-const templateOf = (of: DescribedTemplate | null): Template | undefined =>
-  of === null ? undefined : { subject: subjectName(of.subject.CN, of.subject.O), sans: of.sans };
+/** What a description leaves out is empty, as in a Go struct. */
+function templateOf(of: DescribedTemplate | null): Template | undefined {
+  if (of === null) return undefined;
+  const { CN = '', O = [] } = of.subject ?? {};
+  const { dns = [], ip = [] } = of.sans ?? {};
+  return { subject: subjectName(CN, O), sans: { dns, ip } };
+}
 
 /** Before 1.14 a kubelet without certificate bootstraps, and its manager begins with what came of that. */
 function needsBackground(release: Release): void {

@@ -14,7 +14,7 @@ import type { Area, CaseContext, Release } from '../runner/types.ts';
 interface DescribedSecret {
   readonly metadata: Secret['metadata'];
   readonly type: string;
-  readonly data: Readonly<Record<string, string>> | null;
+  readonly data?: Readonly<Record<string, string>> | null;
 }
 
 /** Data is looked at as it is: a Secret without any differs from one with none of the keys. */
@@ -28,7 +28,7 @@ function secretOf({ metadata, type, data }: DescribedSecret, { time }: CaseConte
     kind: 'Secret',
     metadata,
     type,
-    ...(data === null ? {} : { data: Object.fromEntries(withTimes) as Record<string, string> }),
+    ...(!data ? {} : { data: Object.fromEntries(withTimes) as Record<string, string> }),
   };
 }
 
