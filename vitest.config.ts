@@ -48,6 +48,8 @@ export default defineConfig({
           name: 'site',
           include: ['tests/site/**/*.test.ts'],
           environment: 'node',
+          // A worker reads the pages once for all of its files.
+          isolate: false,
           globalSetup: ['tests/site/build.ts'],
           testTimeout: 30_000,
         },

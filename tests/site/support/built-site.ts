@@ -44,8 +44,16 @@ function readPage(root: string, base: string, file: string): Page {
   return { file, path, html, elements: [...elementsOf(parse(html))] };
 }
 
-/** A build of the global set-up, read from disk: `root` at `/`, `sub` at `/sub/`. */
+const read = new Map<string, BuiltSite>();
+
+/** A build of the global set-up: `root` at `/`, `sub` at `/sub/`. Read once by each worker. */
 export function builtSite(name: 'root' | 'sub'): BuiltSite {
+  const site = read.get(name) ?? readSite(name);
+  read.set(name, site);
+  return site;
+}
+
+function readSite(name: 'root' | 'sub'): BuiltSite {
   const root = `.cache/site/${name}`;
   const base = name === 'root' ? '/' : `/${name}/`;
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) =>
