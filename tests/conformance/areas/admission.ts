@@ -68,13 +68,14 @@ function objectAs(
 /** The object sent and the object stored; cases on approval give signer names only. */
 function objects(given: Given): Pick<AdmissionRequest, 'object' | 'stored'> {
   const { objectType, oldSignerName, newSignerName, operation = 'CREATE' } = given;
-  if (operation === 'CREATE') return { object: objectAs(given.new, objectType), stored: undefined };
+  const { new: updated, old: stored } = given;
+  if (operation === 'CREATE') return { object: objectAs(updated, objectType), stored: undefined };
   const named = (signerName: string | null | undefined) => ({
     spec: signerName ? { signerName } : {},
   });
   return {
-    object: objectAs(given.new ?? named(newSignerName ?? oldSignerName), objectType),
-    stored: objectAs(given.old ?? named(oldSignerName), objectType),
+    object: objectAs(updated ?? named(newSignerName ?? oldSignerName), objectType),
+    stored: objectAs(stored ?? named(oldSignerName), objectType),
   };
 }
 

@@ -63,19 +63,25 @@ function instantOf(given: JsonObject, { now, time }: CaseContext): Instant {
   return now + Number(given[offset]) * UNITS[OFFSET.exec(offset)?.[1] ?? 'Seconds']!;
 }
 
+interface Shown {
+  readonly tls?: boolean;
+  readonly x509?: X509Description;
+  readonly chainPemRefs?: readonly string[] | null;
+  readonly rootsPemRef?: string;
+  readonly requiredExtKeyUsage?: string;
+}
+
 async function verifyStored(
-  refs: readonly string[],
-  given: JsonObject,
+  chainRefs: readonly string[],
+  rootsRef: string,
+  purposes: readonly Purpose[],
+  at: Instant,
   context: CaseContext,
 ): Promise<Verified> {
-  const chain = refs.map((ref) => context.pem(ref).pem);
-  const roots = [context.pem(given['rootsPemRef'] as string).pem];
-  const at = instantOf(given, context);
+  const chain = chainRefs.map((ref) => context.pem(ref).pem);
+  const roots = [context.pem(rootsRef).pem];
   const results: Verified[] = [];
-  for (const purpose of purposesOf(
-    (given['requiredExtKeyUsage'] as string | undefined) ?? 'clientAuth',
-  ))
-    results.push(await verify(chain, roots, purpose, at, context));
+  for (const purpose of purposes) results.push(await verify(chain, roots, purpose, at, context));
   return results.find(({ ok }) => ok) ?? results[0]!;
 }
 
@@ -99,17 +105,22 @@ async function verifyIssued(x509: X509Description, context: CaseContext): Promis
   return verify([pem], [ca.pem], 'clientAuth', context.now, context);
 }
 
+/** Undefined where the client shows no certificate. */
 function verified(given: JsonObject, context: CaseContext): Promise<Verified> | undefined {
-  if (given['tls'] === false) return undefined;
-  const x509 = given['x509'] as X509Description | undefined;
+  const { tls, x509, chainPemRefs, rootsPemRef = '', requiredExtKeyUsage } = given as Shown;
+  const at = instantOf(given, context);
+  const purposes = purposesOf(requiredExtKeyUsage ?? 'clientAuth');
+  if (tls === false) return undefined;
   if (x509) return verifyIssued(x509, context);
-  const refs = (given['chainPemRefs'] ?? []) as readonly string[];
-  return refs.length === 0 ? undefined : verifyStored(refs, given, context);
+  return chainPemRefs && chainPemRefs.length > 0
+    ? verifyStored(chainPemRefs, rootsPemRef, purposes, at, context)
+    : undefined;
 }
 
 /** The upstream test changes the attribute after the certificate was parsed, so that its signature stays good. */
 function withUid(verdict: Verified | undefined, uid: unknown): Verified | undefined {
   if (uid === undefined || !verdict?.ok) return verdict;
+  // In parentheses a case says what it is that it cannot write down.
   if (typeof uid !== 'string' || uid.startsWith('('))
     throw new CannotRun(
       'names hold texts only: an attribute whose value is no text cannot be given',

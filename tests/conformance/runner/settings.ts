@@ -5,6 +5,7 @@
  */
 export const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   // Looked at only where a request gets that far.
+  'admission.admit': ['authorizer'],
   'admission.validate': ['authorizer'],
   'approver.handle': ['sarAllowed'],
   'csr.validateCreate': ['x509'],
