@@ -1,5 +1,5 @@
 /** How a kubelet says that it starts, and that it cannot. */
-import { error, fatal, info, type LogWording } from './log-wording.ts';
+import { error, fatal, info, warning, type LogWording } from './log-wording.ts';
 import { kubelet, kubeletInferred, SERVER, TRANSPORT } from './kubelet-sources.ts';
 import { from, timeline } from './timeline.ts';
 
@@ -29,6 +29,23 @@ export const failedToRunCode = timeline('kubelet.process.failedCode', [
   from('1.10', 255, kubelet(SERVER, 'v1.10.0', 'NewKubeletCommand: glog.Fatal')),
   from('1.21', 1, kubelet(SERVER, 'v1.21.1', 'NewKubeletCommand; Run')),
 ]);
+
+/**
+ * What a kubelet says that goes on without an API server because its kubeconfig does not load; undefined where it ends.
+ * With --require-kubeconfig, which kubeadm gave up to 1.7, it ends in these releases too.
+ */
+export const goesOnAlone = timeline<LogWording | undefined>(
+  'kubelet.process.goesOnAlone',
+  [
+    from(
+      '1.8',
+      warning('server.go', 'invalid kubeconfig: {err}'),
+      kubelet(SERVER, 'v1.8.15, v1.9.9', 'run'),
+    ),
+    from('1.10', undefined, kubelet(SERVER, 'v1.10.0, v1.10.5', 'run')),
+  ],
+  { absent: undefined },
+);
 
 /** Status with which the exit rule ends a kubelet: its last line is fatal, later it calls os.Exit. */
 export const exitRuleCode = timeline('kubelet.process.exitRuleCode', [

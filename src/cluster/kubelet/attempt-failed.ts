@@ -3,11 +3,12 @@ import { backoffSpent, WRAPPED } from '../../releases/kubelet-logs-rotation.ts';
 import type { FactBody } from '../model/facts.ts';
 import { roll } from '../model/roll.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
+import { passedDeadlineLines } from './deadlines.ts';
 import { printed } from './log.ts';
 import { chartOf, moved, position } from './moves.ts';
 import { managerOf, type NodeKubelet } from './node-kubelet.ts';
 import { failedTurns, passingOverSet } from './repeating.ts';
-import { nextRetry } from './rotation/retry.ts';
+import { countedFailures, nextRetry } from './rotation/retry.ts';
 
 /**
  * An attempt of a certificate manager failed: it pauses, and tries again with a new key and a new request.
@@ -25,9 +26,10 @@ export function attemptFailed(
     kubelet.state.spec.seed,
     `retry/${kubelet.node}/${kubelet.purpose}/${kubelet.memory.run}/${failures}`,
   );
+  const counted = countedFailures(managerOf(kubelet), failures, kubelet.release);
   const retry = nextRetry(
     retrySchedule.at(kubelet.release),
-    failures,
+    counted,
     fraction,
     kubelet.state.now,
     managerOf(kubelet).pollingSince,
@@ -37,6 +39,7 @@ export function attemptFailed(
   const everyMs = now + retry.pause - (manager.turnBegan ?? now);
   const repeats = failedTurns(manager, reason, everyMs).count >= 2;
   return [
+    ...(counted === 0 ? passedDeadlineLines(kubelet) : []),
     ...(retry.limitReached ? limitReached(kubelet) : []),
     ...moved(
       kubelet,

@@ -5,14 +5,14 @@ import {
   rotationEnabled,
   startingRotation,
 } from '../../releases/kubelet-logs-rotation.ts';
-import { clientManagerName } from '../../releases/kubelet-logs-process.ts';
+import { clientManagerName, goesOnAlone } from '../../releases/kubelet-logs-process.ts';
 import { managerContext } from '../../lifecycle/index.ts';
 import type { CertificateDetails, CryptoOutcome } from '../model/crypto.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import { asked, resultOf } from './crypto.ts';
 import { SIGNER_NAMES } from './csr/request-object.ts';
 import { failedToStart } from './exit.ts';
-import { exitCheckSet } from './exit-rule.ts';
+import { exitCheckSet, firstExitCheck } from './exit-rule.ts';
 import { changeFacts } from './files.ts';
 import {
   currentContext,
@@ -52,9 +52,14 @@ const certificateAsked = (kubelet: NodeKubelet, fact: Fact, pair: Pair): FactBod
     ...(rotatesClientCertificate(kubelet) ? { key: pair.key } : {}),
   });
 
-/** SIMPLIFIED: up to 1.9 a kubelet without --require-kubeconfig goes on without an API server where its kubeconfig does not load. */
-const notConfigured = (kubelet: NodeKubelet, why: NotLoaded): readonly FactBody[] =>
-  failedToStart(kubelet, `invalid kubeconfig: ${loadError(why, kubelet.release)}`);
+/** Without a configuration there is no client: the process ends, or in 1.8 and 1.9 goes on alone. */
+function notConfigured(kubelet: NodeKubelet, why: NotLoaded): readonly FactBody[] {
+  const err = loadError(why, kubelet.release);
+  const alone = goesOnAlone.at(kubelet.release);
+  return alone === undefined || why.noPair
+    ? failedToStart(kubelet, `invalid kubeconfig: ${err}`)
+    : printed(kubelet.by, alone, { err });
+}
 
 /** Without rotation the kubeconfig is all there is; a token in it will do too. */
 function kubeconfigLoaded(kubelet: NodeKubelet, fact: Fact): readonly FactBody[] {
@@ -133,7 +138,9 @@ export function storedClientRead(
   if (result?.ok && result.keyMatches === false) return keyMismatched(kubelet);
   const manager = managerStarted(kubelet);
   const { certificate } = currentOrBootstrap(leaf, undefined, kubelet.now, kubelet.release);
-  return [...manager, ...(certificate ? installed(kubelet, leaf) : firstAttempt(kubelet, fact))];
+  return certificate
+    ? [...firstExitCheck(kubelet, leaf), ...manager, ...installed(kubelet, leaf)]
+    : [...manager, ...firstAttempt(kubelet, fact)];
 }
 
 function keyMismatched(kubelet: NodeKubelet): readonly FactBody[] {

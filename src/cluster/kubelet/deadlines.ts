@@ -59,11 +59,23 @@ function deadlineIn(kubelet: NodeKubelet, ms: number): readonly FactBody[] {
 }
 
 /** Uniform in [0, 1), but for the first one that a process of an old release draws. */
-export function deadlineFraction(kubelet: NodeKubelet): number {
+export function deadlineFraction(kubelet: NodeKubelet, draws = kubelet.memory.draws ?? 0): number {
   const { memory, node, purpose, release, state } = kubelet;
-  const fixed = (memory.draws ?? 0) === 0 ? firstJitter.at(release) : undefined;
+  const fixed = draws === 0 ? firstJitter.at(release) : undefined;
   const draw = `deadline/${node}/${purpose}/${memory.run}/${managerOf(kubelet).installed}`;
   return fixed ?? roll(state.spec.seed, draw);
+}
+
+/** The loop comes to a deadline that has passed: the wait is below zero. Without a certificate it was when the process began to ask. */
+export function passedDeadlineLines(kubelet: NodeKubelet): readonly FactBody[] {
+  const { by, memory, now, purpose, release } = kubelet;
+  const held = heldCertificate(kubelet)?.certificate;
+  const fraction = deadlineFraction(kubelet, (memory.draws ?? 1) - 1);
+  const deadline = held ? Math.round(rotationDeadline(held, fraction)) : now;
+  return printed(by, waitingForRotation.boundaryAt(release)?.value, {
+    signer: SIGNER_NAMES[purpose],
+    sleep: goDuration(deadline - now),
+  });
 }
 
 function linesOf(

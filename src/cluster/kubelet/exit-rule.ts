@@ -16,6 +16,7 @@ import {
   expiredInMemory,
 } from '../../releases/kubelet-rotation.ts';
 import { worded, printed } from './log.ts';
+import type { CertificateDetails } from '../model/crypto.ts';
 import type { FactBody } from '../model/facts.ts';
 import { goDuration, SECOND, type Duration, type Instant } from '../model/instant.ts';
 import { goTime } from './csr/ensure-compatible.ts';
@@ -68,9 +69,17 @@ const isWithoutCertificate = (kubelet: NodeKubelet): boolean =>
   !kubelet.memory.clientCertificate || expiredAt(kubelet) !== undefined;
 
 /**
- * SIMPLIFIED: the first look comes with the first period. 1.9 looks at once when it starts with a certificate that has
- * expired, and says that the server is not responsive, since it has not asked it yet.
+ * The look with which a process begins: the server was not asked yet, and counts as not responsive.
+ * @param certificate the one that was loaded
  */
+export function firstExitCheck(
+  { by, now, release }: NodeKubelet,
+  { notAfter }: CertificateDetails,
+): readonly FactBody[] {
+  const looks = exitIfExpired.at(release) && expiredInMemory.at(release) === 'used';
+  return looks && now > notAfter ? printed(by, lingersExpired.at(release)) : [];
+}
+
 export function exitChecked(kubelet: NodeKubelet): readonly FactBody[] {
   const after = exitWithoutCertificate.at(kubelet.release) ?? 0;
   if (!isWithoutCertificate(kubelet) || patience(kubelet) === undefined) return [];

@@ -9,6 +9,7 @@ import type { CertificatePurpose } from './csr/usages.ts';
 import { withExpiration, withRenewError, withRotation } from './metrics.ts';
 import { heldCertificate, kubeletOf, seenBy, type NodeKubelet } from './node-kubelet.ts';
 import { equalTurns, failedTurns } from './repeating.ts';
+import { countedFailures } from './rotation/retry.ts';
 
 const managed = ({ managers }: KubeletState, purpose: CertificatePurpose): ManagerState =>
   managers?.[purpose] ?? { installed: 0 };
@@ -100,12 +101,15 @@ export function managerMoved(
       return attemptFailed(kubelet, memory, purpose, fact);
     case 'certificateStored': {
       const turns = equalTurns(manager.turns, 'certificate stored', 0);
-      return withManager(memory, purpose, { ...manager, turns });
+      const { forced: _, ...rest } = manager;
+      return withManager(memory, purpose, { ...rest, turns });
     }
     case 'deadlineDrawn': {
       const end = heldCertificate(seenBy(kubelet, purpose))?.certificate.notAfter;
       const metrics = end === undefined ? {} : expirationOf(memory, purpose, end);
-      const { exitChecks: _, ...rest } = memory;
+      const isForced = manager.turnBegan === undefined && fact.context['deadlineMs'] === 0;
+      const known = isForced ? withManager(memory, purpose, { ...manager, forced: true }) : memory;
+      const { exitChecks: _, ...rest } = known;
       return { ...rest, draws: (memory.draws ?? 0) + 1, ...metrics };
     }
     default: {
@@ -113,7 +117,8 @@ export function managerMoved(
       if (fact.to !== 'requesting' || fact.event === 'certificateExpired')
         return withManager(memory, purpose, manager);
       const { request: _, ...rest } = manager;
-      return withManager(memory, purpose, { ...rest, turnBegan: fact.at });
+      const forced = fact.event === 'attemptStarted' ? ({ forced: true } as const) : {};
+      return withManager(memory, purpose, { ...rest, ...forced, turnBegan: fact.at });
     }
   }
 }
@@ -130,7 +135,8 @@ function attemptFailed(
 ): KubeletState {
   const manager = managed(memory, purpose);
   const turns = failedTurns(manager, String(context['reason'] ?? ''), Number(context['everyMs']));
-  const isSpent = Number(context['failures']) >= retrySchedule.at(release).steps;
+  const counted = countedFailures(manager, Number(context['failures']), release);
+  const isSpent = counted >= retrySchedule.at(release).steps;
   const pollingSince = manager.pollingSince ?? (isSpent ? at : undefined);
   const next = withManager(memory, purpose, {
     ...manager,

@@ -7,6 +7,7 @@ import type { Credential, ServerTrust } from '../../model/requests.ts';
 import type { ClientConfig } from '../../model/state/kubelet.ts';
 import { certificatesIn, pemBlocksOf, resolved, type Files } from '../files.ts';
 import { pairFrom } from '../store/pair-file.ts';
+import { yamlError } from './yaml-error.ts';
 
 /** What stands in a kubeconfig for its current context. */
 export interface CurrentContext {
@@ -49,7 +50,7 @@ export const loadError = ({ error }: NotLoaded, release: Release): string =>
 /**
  * The kubeconfig that stands at `path`.
  *
- * SIMPLIFIED: whatever is no kubeconfig gives the one error that a bare text gives; YAML has more ways to be wrong.
+ * SIMPLIFIED: whatever is YAML and no kubeconfig gives the one error that a bare text gives.
  */
 export function kubeconfigAt(files: Files, path: string): Loaded<Kubeconfig> {
   const node: FileNode | undefined = resolved(files, path);
@@ -58,7 +59,9 @@ export function kubeconfigAt(files: Files, path: string): Loaded<Kubeconfig> {
     return { ok: true, value: node.content.kubeconfig };
   if (node.type === 'file' && node.content.kind === 'text' && isEmpty(node.content.text))
     return { ok: true, value: EMPTY };
-  return failed(`error loading config file ${goQuoted(path)}: ${JSON_ERROR}`);
+  const { content } = node.type === 'file' ? node : {};
+  const broken = content?.kind === 'text' ? yamlError(content.text) : undefined;
+  return failed(`error loading config file ${goQuoted(path)}: ${broken ?? JSON_ERROR}`);
 }
 
 /** The cluster and user of the current context, or what validateContext says. */

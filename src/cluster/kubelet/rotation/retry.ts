@@ -1,12 +1,24 @@
 /** When the next attempt follows a failed one (client-go util/certificate/certificate_manager.go, run; apimachinery wait.ExponentialBackoff). */
-import type { RetrySchedule } from '../../../releases/kubelet-rotation.ts';
+import { firstAttemptBlocks, type RetrySchedule } from '../../../releases/kubelet-rotation.ts';
+import type { Release } from '../../../releases/release.ts';
 import type { Duration, Instant } from '../../model/instant.ts';
+import type { ManagerState } from '../../model/state/kubelet.ts';
 
 export interface Retry {
   readonly pause: Duration;
   /** The attempt that just failed was the schedule's last: from now on attempts follow the ticks of a clock. */
   readonly limitReached: boolean;
 }
+
+/**
+ * Failures that the schedule counts: up to 1.9 the attempt with which a process begins comes before it, and the first of
+ * the schedule follows at once.
+ */
+export const countedFailures = (
+  { forced }: Pick<ManagerState, 'forced'>,
+  failures: number,
+  release: Release,
+): number => (forced === true && firstAttemptBlocks.at(release) ? failures - 1 : failures);
 
 /**
  * @param failures attempts that have failed, this one included
@@ -20,6 +32,7 @@ export function nextRetry(
   now: Instant,
   pollingSince: Instant | undefined,
 ): Retry {
+  if (failures === 0) return { pause: 0, limitReached: false };
   if (pollingSince !== undefined) {
     return {
       pause: schedule.thenEvery - ((now - pollingSince) % schedule.thenEvery),

@@ -56,6 +56,8 @@ export interface ManagerState {
   /** When the attempt under way, or the last one, began. */
   readonly turnBegan?: Instant;
   readonly turns?: EqualTurns;
+  /** The first attempt of the process came at once, with its start. */
+  readonly forced?: true;
   /** Since when one attempt follows every 32 s (the schedule's limit is reached). */
   readonly pollingSince?: Instant;
   /** Certificates that became the current one in this process. */

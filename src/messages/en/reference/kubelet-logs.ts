@@ -58,6 +58,10 @@ export const kubeletLogs: TimelineMessages = {
     title: 'Log: the kubelet cannot run',
     says: 'The last line of a kubelet that gives up at start.',
   },
+  'kubelet.process.goesOnAlone': {
+    title: 'Log: going on without an API server',
+    says: 'Printed where the kubeconfig does not load and the kubelet goes on alone; without such a line it ends.',
+  },
   'kubelet.log.selfSigned': {
     title: 'Log: self-signed pair',
     says: 'Printed when the port gets a pair that the kubelet signed itself.',
