@@ -1,5 +1,6 @@
 /** Runs of a whole kubelet against a scripted API server, for cases that no single function answers. */
 import { HOUR, SECOND } from '../../src/cluster/model/instant.ts';
+import type { CertificateSigningRequest } from '../../src/cluster/model/objects.ts';
 import type { ApiAnswer, ApiRequest } from '../../src/cluster/model/requests.ts';
 import { bootstrapKeyFile } from '../../src/releases/kubelet-bootstrap.ts';
 import type { Release } from '../../src/releases/release.ts';
@@ -9,6 +10,7 @@ import {
   type LoneKubelet,
   type LoneOptions,
 } from '../cluster/kubelet/lone-kubelet.ts';
+import { failure } from '../cluster/kubelet/scripted-server.ts';
 
 /** Without rotation the first request is RequestNodeCertificate's in every release. */
 const BLOCKING = { rotateCertificates: false } as const;
@@ -76,6 +78,28 @@ export async function requestWithCertificate(
 export async function requestWithKeyFile(release: Release, text: string): Promise<RequestRun> {
   const lone = await loneKubelet(release, { kubelet: BLOCKING });
   await lone.write(`${PKI_DIR}/${bootstrapKeyFile.at(release)}`, { kind: 'text', text });
+  await lone.start();
+  return requestOutcome(lone);
+}
+
+/** A kubelet whose name for its request is taken by one with this PKCS#10. */
+export async function requestBesides(release: Release, pem: string): Promise<RequestRun> {
+  const lone = await loneKubelet(release, {
+    kubelet: BLOCKING,
+    answer: (request) => {
+      if (isCreate(request))
+        return failure(409, 'AlreadyExists', 'certificatesigningrequests "x" already exists');
+      if (request.kind !== 'resource' || request.verb !== 'get') return undefined;
+      const object: CertificateSigningRequest = {
+        apiVersion: `certificates.k8s.io/${request.apiVersion}`,
+        kind: 'CertificateSigningRequest',
+        metadata: { name: request.name ?? '', uid: 'other' },
+        spec: { request: pem },
+        status: {},
+      };
+      return { kind: 'object', code: 200, object };
+    },
+  });
   await lone.start();
   return requestOutcome(lone);
 }

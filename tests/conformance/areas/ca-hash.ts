@@ -47,7 +47,12 @@ export const area: Area = {
     const result = allowedPins(pins, release);
     const errorMessage = result.ok ? undefined : result.error;
     const verdict = compared(
-      { error: !result.ok, setEmpty: result.pins.size === 0, errorMessage },
+      {
+        error: !result.ok,
+        setEmpty: result.pins.size === 0,
+        pins: [...result.pins].map(pinOf),
+        errorMessage,
+      },
       then,
     );
     return unlessOlderText(

@@ -21,10 +21,17 @@ import { compared } from '../comparison.ts';
 import { failingOf } from '../described-failure.ts';
 import {
   pendingThenRestarted,
+  requestBesides,
   requestWithCertificate,
   requestWithKeyFile,
 } from '../kubelet-runs.ts';
-import { CannotRun, type Area, type JsonObject, type X509Description } from '../runner/types.ts';
+import {
+  CannotRun,
+  type Area,
+  type CaseContext,
+  type JsonObject,
+  type X509Description,
+} from '../runner/types.ts';
 
 interface Subject {
   readonly CN?: string;
@@ -73,6 +80,24 @@ function partWords(
     over === 'publicKeyDer' ? 'SPKI DER of the public key' : 'private key PEM bytes',
     ...(inOrder ? ['CN', 'each O', 'each usage in order'] : parts),
   ];
+}
+
+/** What a kubelet makes of a request that stands under the name that it would give its own. */
+async function withExisting(
+  existing: string,
+  release: CaseContext['release'],
+  pem: CaseContext['pem'],
+): Promise<JsonObject> {
+  if (existing.startsWith('compatible')) return { reuses: await pendingThenRestarted(release) };
+  if (!/incompatible|other|differ/.test(existing))
+    throw new CannotRun(`an existing request that is "${existing}" is not known`);
+  const { error, stored } = await requestBesides(release, pem('kubelet.csr').pem);
+  return {
+    reuses: error === undefined,
+    error: error !== undefined,
+    errorMessage: error,
+    certificate: stored,
+  };
 }
 
 export const area: Area = {
@@ -194,7 +219,7 @@ export const area: Area = {
     return compared({ generateName, subject: subjectOf(subject), usages, signerName }, then);
   },
 
-  'kubelet.requestNodeCertificate': async ({ given, then }, { release }) => {
+  'kubelet.requestNodeCertificate': async ({ given, then }, { release, pem }) => {
     const { existing, keyData, apiIssues, apiFailure, apiError } = given as {
       existing?: string;
       keyData?: string;
@@ -202,8 +227,7 @@ export const area: Area = {
       apiFailure?: 'create' | 'watch' | 'denied' | null;
       apiError?: string | null;
     };
-    if (existing !== undefined)
-      return compared({ reuses: await pendingThenRestarted(release) }, then);
+    if (existing !== undefined) return compared(await withExisting(existing, release, pem), then);
     if (keyData !== undefined) {
       if (brokenKeyFile.at(release) === 'replaced')
         throw new CannotRun(
