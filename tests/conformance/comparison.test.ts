@@ -29,6 +29,12 @@ describe('what a case expects', () => {
     expect(agrees({ error: false }, { errorContains: null })).toBe(true);
   });
 
+  it('finds nothing in an empty list, and something in any other', () => {
+    expect(agrees({ groups: [] }, { groups: null, uid: null })).toBe(true);
+    expect(agrees({ groups: ['a'] }, { groups: null })).toBe(false);
+    expect(agrees({ groups: '' }, { groups: null })).toBe(false);
+  });
+
   it('fails a test of a text that is not there', () => {
     expect(agrees({ error: true }, { errorContains: '' })).toBe(false);
   });

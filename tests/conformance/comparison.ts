@@ -36,13 +36,17 @@ function derivedAgrees(got: Fields, key: string, expected: unknown): boolean {
   return Array.isArray(list) ? list.length === expected : expected === null;
 }
 
+/** Not there, or a list without entries, which Go's nil is as well. */
+const isNothing = (got: unknown): boolean =>
+  got === null || got === undefined || (Array.isArray(got) && got.length === 0);
+
 /**
  * Whether `got` is as `then` says: objects field by field, lists element by element and of one length, `null` for
  * what is not there. `…Contains`, `…Prefix`, `…Suffix` and `…Regex` are about the text of the field so begun, `…Count`
  * about the length of its list.
  */
 export function agrees(got: unknown, then: unknown): boolean {
-  if (then === null) return got === null || got === undefined;
+  if (then === null) return isNothing(got);
   if (Array.isArray(then)) {
     return (
       Array.isArray(got) &&
