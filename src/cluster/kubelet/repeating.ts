@@ -3,7 +3,7 @@
  * renewals of certificates that live for minutes.
  */
 import type { FactBody } from '../model/facts.ts';
-import { SECOND, type Duration, type Instant } from '../model/instant.ts';
+import { MINUTE, SECOND, type Duration, type Instant } from '../model/instant.ts';
 import { skippable } from '../model/repetition.ts';
 import type { EqualTurns, ManagerState } from '../model/state/kubelet.ts';
 import { chartOf, managerTimer, position, timerId, timerSet } from './moves.ts';
@@ -105,6 +105,10 @@ function controlPlaneEnds({ state }: NodeKubelet): Instant {
   return Math.min(ca, state.apiServer.serving?.notAfter ?? Infinity) - offset;
 }
 
+/** Where certificates begin with a whole minute, one may be half a minute older at its issue than another is younger. */
+const oldestWhenIssued = (age: Duration): Duration =>
+  Math.floor((age + MINUTE / 2) / MINUTE) * MINUTE + MINUTE / 2;
+
 /**
  * The certificate of the last renewal that is passed over is made when its time has come (resuming.ts); the one after
  * it is really asked for again. Each deadline lies at 80 % of a lifetime on average.
@@ -117,6 +121,8 @@ function renewalsPassedOver(kubelet: NodeKubelet): readonly FactBody[] {
   if (!deadline || !held) return [];
   const lifetime = held.notAfter - held.notBefore;
   const age = now - (state.now - turnBegan) - held.notBefore;
+  // Some of the next would have ended when they are issued: what comes of them is another matter.
+  if (lifetime < oldestWhenIssued(age)) return [];
   const every = Math.max(SECOND, Math.round(0.8 * lifetime - age));
   const skip = skippable(state, deadline.due, every, controlPlaneEnds(kubelet) - lifetime);
   if (!skip || skip.count < RENEWALS_WORTH_PASSING_OVER) return [];

@@ -60,10 +60,10 @@ export const kubeletDifferences: readonly Standing[] = [
   {
     because: 'chance',
     reason:
-      'Certificates that last for seconds: which line comes first hangs on the deadlines that are drawn.',
+      'Certificates that last for a minute: whether a deadline lies ahead within the first ten seconds is drawn anew each time.',
     aspect: 'log',
     difference: ['order or number'],
-    units: ['v1.8.15/x-short-duration-5m', 'v1.11.1/x-short-duration-6m'],
+    units: ['v1.11.1/x-short-duration-6m'],
   },
   killed(
     'log',
