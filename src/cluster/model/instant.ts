@@ -83,9 +83,12 @@ export function rfc1123(instant: Instant): string {
   return `${weekday}, ${padded(t.day)} ${MONTHS[t.month - 1]} ${padded(t.year, 4)} ${time} +0000`;
 }
 
-const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d?):(\d\d):(\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-/** The instant of an RFC 3339 text, or undefined where the text is none. */
+/**
+ * The instant of an RFC 3339 text, or undefined where the text is none: as Go's time.Parse takes it, with capitals only,
+ * but an hour of one digit.
+ */
 export function parseRfc3339(text: string): Instant | undefined {
   const match = RFC3339.exec(text);
   if (!match) return undefined;
@@ -107,7 +110,7 @@ export function parseRfc3339(text: string): Instant | undefined {
     fields[5] * SECOND +
     (fraction ? Math.floor(Number(`0${fraction}`) * 1000) : 0);
   if (civil(utc).day !== fields[2]) return undefined;
-  if (zone === undefined || zone.toUpperCase() === 'Z') return utc;
+  if (zone === undefined || zone === 'Z') return utc;
   const sign = zone.startsWith('-') ? -1 : 1;
   return utc - sign * (Number(zone.slice(1, 3)) * HOUR + Number(zone.slice(4, 6)) * MINUTE);
 }
