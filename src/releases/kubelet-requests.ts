@@ -119,6 +119,20 @@ export const beginsWatchAgain = timeline('kubelet.wait.beginsWatchAgain', [
   from('1.14', true, clientGo(CSR_CLIENT, '1.14', 'WaitForCertificate: UntilWithSync')),
 ]);
 
+/** With what the wait for a certificate begins: a watch brings what is stored already, as a list does. */
+export const waitBeginsWith = timeline<'watch' | 'list'>('kubelet.wait.beginsWith', [
+  from(
+    '1.4',
+    'watch',
+    kubelet('pkg/kubelet/util/csr/csr.go', 'v1.5.0, v1.6.13', 'RequestCertificate'),
+  ),
+  from(
+    '1.7',
+    'list',
+    kubelet('pkg/kubelet/util/csr/csr.go', 'v1.7.16', 'requestCertificate: ListWatchUntil'),
+  ),
+]);
+
 /** How one request of the certificate manager is waited for. Milliseconds. */
 export interface CertificateWait {
   /** `timeout`: once, so long; `steps`: watches of 1, 2, 3 … minutes with growing pauses between. */

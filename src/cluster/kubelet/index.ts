@@ -25,7 +25,7 @@ import { servingBegun, servingBlocksStart } from './serving-manager.ts';
 import { bootstrapDone, processStarted, startIntended, stopIntended } from './start.ts';
 import { powerSet, processIsGone, supervisorTimerFired } from './supervisor.ts';
 import { timerFired } from './timers.ts';
-import { listAnswered, watchBroken, watchReceived } from './waiting.ts';
+import { listAnswered, watchAnswered, watchBroken, watchReceived } from './waiting.ts';
 
 function react(state: ClusterState, fact: Fact): readonly FactBody[] {
   switch (fact.type) {
@@ -128,7 +128,7 @@ function answered(
     case 'listCsr':
       return listAnswered(kubelet, fact, exchange);
     case 'watchCsr':
-      return exchange.answer?.kind === 'watching' ? [] : watchBroken(kubelet);
+      return watchAnswered(kubelet, exchange);
     case 'registerNode':
       return registrationAnswered(kubelet, fact, exchange);
     case 'getNode':

@@ -2,10 +2,10 @@
  * Waits for the certificate with a list and a watch on the request's name.
  *
  * SIMPLIFIED: from 1.19 a kubelet lists twice, first to see which version of the API the server has; here it lists once,
- * in the version that took its request. Up to 1.6 it watches at once, without a list.
+ * in the version that took its request.
  */
 import { approvedNotIssued, issued } from '../../releases/kubelet-logs-rotation.ts';
-import { beginsWatchAgain } from '../../releases/kubelet-requests.ts';
+import { beginsWatchAgain, waitBeginsWith } from '../../releases/kubelet-requests.ts';
 import type { Fact, FactBody } from '../model/facts.ts';
 import type { CertificateSigningRequest } from '../model/objects.ts';
 import type { WatchEvent } from '../model/requests.ts';
@@ -29,7 +29,7 @@ function askedFor(kubelet: NodeKubelet, fact: Fact, verb: 'list' | 'watch'): rea
 }
 
 export const waitBegun = (kubelet: NodeKubelet, fact: Fact): readonly FactBody[] =>
-  askedFor(kubelet, fact, 'list');
+  askedFor(kubelet, fact, waitBeginsWith.at(kubelet.release));
 
 /** The list shows how it stands; a watch follows where that is no verdict. */
 export function listAnswered(
@@ -62,6 +62,17 @@ const listRefused = (kubelet: NodeKubelet, failure: Failed): readonly FactBody[]
   beginsWatchAgain.at(kubelet.release)
     ? waitEnded(kubelet, { kind: 'watchClosed' })
     : waitEnded(kubelet, { kind: 'error', text: failure.text, failure });
+
+/** Where the watch is all there is, its refusal ends the wait as that of a list does later. */
+export function watchAnswered(kubelet: NodeKubelet, exchange: Exchange): readonly FactBody[] {
+  if (exchange.answer?.kind === 'watching') return [];
+  const failure = failureOf(kubelet, exchange, certificateConfigOf(kubelet)?.server ?? '');
+  return failure &&
+    waitBeginsWith.at(kubelet.release) === 'watch' &&
+    isWaitingForCertificate(kubelet)
+    ? listRefused(kubelet, failure)
+    : watchBroken(kubelet);
+}
 
 /** The watch could not be begun, or ended. */
 export function watchBroken(kubelet: NodeKubelet): readonly FactBody[] {

@@ -1,19 +1,6 @@
 /** Scenarios with a kubelet that differ, but for those that start on a crafted directory. */
 import type { Standing } from '../standing.ts';
 
-const LIST =
-  'A kubelet of 1.6 watches its request at once; the engine lists first in every release.';
-
-const list = (aspect: string, unit: string): Standing => ({
-  because: 'simplified',
-  reason: LIST,
-  aspect,
-  difference: [
-    '+ GET /apis/certificates.k8s.io/v1beta1/certificatesigningrequests?fieldSelector=metadata.name%3D<csr> 200',
-  ],
-  units: [`v1.6.13/${unit}`],
-});
-
 const KILLED =
   'The recorder ended the kubelet after 25 seconds, and its signal cut the minute short for which it waits for the server.';
 
@@ -54,9 +41,6 @@ const servingSooner = (aspect: string, difference: readonly string[]): Standing 
 });
 
 export const kubeletDifferences: readonly Standing[] = [
-  list('pending requests', 'c-manual-approve'),
-  list('requests', 'd-deny'),
-  list('second requests', 'd-deny'),
   {
     because: 'chance',
     reason:

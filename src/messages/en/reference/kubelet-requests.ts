@@ -28,6 +28,11 @@ export const kubeletRequests: TimelineMessages = {
     says: 'The key that the kubelet makes for its first request and for every rotation.',
     values: { 'ecdsa-p256': 'ECDSA on the curve P-256' },
   },
+  'kubelet.wait.beginsWith': {
+    title: 'How the wait for a certificate begins',
+    says: 'Whether a kubelet lists its request before it watches it.',
+    values: { watch: 'with a watch', list: 'with a list, then a watch' },
+  },
   'kubelet.wait.certificate': {
     title: 'Wait of the certificate manager',
     says: 'How long a kubelet that rotates waits for one request to be signed.',
