@@ -10,20 +10,17 @@ export interface Standing {
   readonly because: 'simplified' | 'patch' | 'toolchain' | 'recorder' | 'chance';
   readonly reason: string;
   readonly aspect: string;
-  /** Lines as `differenceOf` gives them; one that ends with `…` stands for all that begin so. */
+  /** Lines as `differenceOf` gives them, all of them. */
   readonly difference: readonly string[];
   readonly units: readonly string[];
 }
-
-const isMeant = (wanted: string, line: string): boolean =>
-  wanted.endsWith('…') ? line.startsWith(wanted.slice(0, -1)) : line === wanted;
 
 function covers(standing: Standing, { unit, aspect, difference }: UnitDifference): boolean {
   return (
     standing.aspect === aspect &&
     standing.units.includes(unit) &&
-    difference.every((line) => standing.difference.some((wanted) => isMeant(wanted, line))) &&
-    standing.difference.every((wanted) => difference.some((line) => isMeant(wanted, line)))
+    difference.every((line) => standing.difference.includes(line)) &&
+    standing.difference.every((wanted) => difference.includes(wanted))
   );
 }
 
