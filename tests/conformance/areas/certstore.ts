@@ -28,6 +28,7 @@ import type { FileNode, PemBlock } from '../../../src/cluster/model/files.ts';
 import { DAY, parseRfc3339 } from '../../../src/cluster/model/instant.ts';
 import { NO_SUBJECT_ALT_NAMES, subjectName } from '../../../src/cluster/model/names.ts';
 import { compared } from '../comparison.ts';
+import { onlyKnown } from '../runner/known-fields.ts';
 import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
 
 const DIRECTORY = '/certs';
@@ -121,6 +122,7 @@ const nameOf = (reference = ''): string => reference.replace(/^pemRef:/, '').rep
 /** A real pair, or two halves of different ones: keys of upstream's test certificates are not at hand. */
 async function newPair({ update }: StoreGiven, { pki, now, pem }: CaseContext): Promise<NewPair> {
   const generated = await pki.perform({ kind: 'generateKey', key: KEY, algorithm: 'ecdsa-p256' });
+  onlyKnown('update', update ?? {}, ['cert', 'certBytes', 'key']);
   const isPair = update?.key === undefined || nameOf(update.cert) === nameOf(update.key);
   const template = {
     subject: subjectName('pair'),

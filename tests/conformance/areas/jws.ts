@@ -12,6 +12,7 @@ import type { CryptoEffect, PkiPort } from '../../../src/cluster/model/crypto.ts
 import type { ConfigMap, Secret } from '../../../src/cluster/model/objects.ts';
 import { compared } from '../comparison.ts';
 import { secretAs } from '../described-secret.ts';
+import { onlyKnown } from '../runner/known-fields.ts';
 import type { Area } from '../runner/types.ts';
 
 interface Signed {
@@ -30,12 +31,22 @@ async function macFrom(effect: CryptoEffect, pki: PkiPort): Promise<string> {
 const macOf = ({ content, tokenID, tokenSecret }: Signed, pki: PkiPort): Promise<string> =>
   macFrom(macOver(content, { tokenId: tokenID, tokenSecret }), pki);
 
-function configMapAs(
-  described: { namespace: string; name: string; data?: Record<string, string> | null } | null,
-): ConfigMap | undefined {
+interface DescribedConfigMap {
+  readonly namespace: string;
+  readonly name: string;
+  readonly resourceVersion?: string;
+  readonly data?: Readonly<Record<string, string>> | null;
+}
+
+function configMapAs(described: DescribedConfigMap | null): ConfigMap | undefined {
   if (!described) return undefined;
-  const { namespace, name, data } = described;
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace, name }, data: data ?? {} };
+  const { data, ...metadata } = onlyKnown('configMap', described, [
+    'namespace',
+    'name',
+    'resourceVersion',
+    'data',
+  ]);
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: data ?? {} };
 }
 
 export const area: Area = {
@@ -64,7 +75,7 @@ export const area: Area = {
 
   'bootstrapSigner.sync': async ({ given, then }, context) => {
     const { configMap: described, secrets } = given as unknown as {
-      configMap: Parameters<typeof configMapAs>[0];
+      configMap: DescribedConfigMap | null;
       secrets: readonly Secret[] | null;
     };
     const configMap = configMapAs(described);

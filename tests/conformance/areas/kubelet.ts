@@ -33,6 +33,7 @@ import { keyAlgorithm } from '../../../src/releases/kubelet-requests.ts';
 import { firstBootCluster, NODE } from '../../../src/scenarios/first-boot/cluster.ts';
 import { compared } from '../comparison.ts';
 import { transportRotation } from '../transport-rotation.ts';
+import { onlyKnown } from '../runner/known-fields.ts';
 import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
 
 const HOST = 'https://cluster-b.com';
@@ -141,7 +142,9 @@ async function loaded(of: LoadGiven, context: CaseContext): Promise<JsonObject> 
   const name = (of.kubeconfigCertificate ?? '').replace('pemRef:', '');
   const files =
     name === '' ? new Map<string, FileNode>() : withCertificate(name, context.pem(name).pem);
-  const bootstrap = of.bootstrapKubeconfig;
+  const bootstrap =
+    of.bootstrapKubeconfig &&
+    onlyKnown('bootstrapKubeconfig', of.bootstrapKubeconfig, ['token', 'currentContext']);
   if (bootstrap)
     files.set(
       BOOTSTRAP,

@@ -25,6 +25,7 @@ import { failure } from '../../cluster/kubelet/scripted-server.ts';
 import { compared } from '../comparison.ts';
 import { failingOf } from '../described-failure.ts';
 import { firstAttempt, rotationAttempt } from '../kubelet-runs.ts';
+import { onlyKnown } from '../runner/known-fields.ts';
 import { CannotRun, type Area, type CaseContext, type JsonObject } from '../runner/types.ts';
 
 interface Offsets {
@@ -62,8 +63,15 @@ interface DescribedTemplate {
 /** What a description leaves out is empty, as in a Go struct. */
 function templateOf(of: DescribedTemplate | null): Template | undefined {
   if (of === null) return undefined;
-  const { CN = '', O = [] } = of.subject ?? {};
-  const { dns = [], ip = [] } = of.sans ?? {};
+  onlyKnown('template', of, ['subject', 'sans']);
+  const { CN = '', O = [] } = onlyKnown('subject', of.subject ?? {}, ['CN', 'O']);
+  const { dns = [], ip = [] } = onlyKnown('sans', of.sans ?? {}, [
+    'dns',
+    'ip',
+    // Never compared.
+    'uri',
+    'email',
+  ]);
   return { subject: subjectName(CN, O), sans: { dns, ip } };
 }
 

@@ -6,6 +6,8 @@ import { parseRfc3339, rfc3339 } from '../../../src/cluster/model/instant.ts';
 import type { Secret } from '../../../src/cluster/model/objects.ts';
 import { agrees, compared } from '../comparison.ts';
 import { bootstrapTokenDeletionCheck } from '../../../src/releases/authentication.ts';
+import { SECRET_FIELDS } from '../described-secret.ts';
+import { onlyKnown } from '../runner/known-fields.ts';
 import type { Area, CaseContext, Release } from '../runner/types.ts';
 
 interface DescribedSecret {
@@ -15,7 +17,8 @@ interface DescribedSecret {
 }
 
 /** Data is looked at as it is: a Secret without any differs from one with none of the keys. */
-function secretOf({ metadata, type, data }: DescribedSecret, { time }: CaseContext): Secret {
+function secretOf(described: DescribedSecret, { time }: CaseContext): Secret {
+  const { metadata, type, data } = onlyKnown('secret', described, SECRET_FIELDS);
   const withTimes = Object.entries(data ?? {}).map(([key, value]) => [
     key,
     key === 'expiration' ? time(value) : value,
