@@ -62,6 +62,7 @@ const file = (blocks: readonly PemBlock[]): FileNode => ({
 
 /** What a case writes for a block or several: its kind, or an entry of pems.json. */
 function blocksOf(text: string, context: CaseContext): readonly PemBlock[] {
+  if (text === '') return [];
   if (text === 'cert') return [certificate];
   if (text === 'key') return [privateKey];
   if (!text.startsWith('pemRef:')) throw new CannotRun(`a file of "${text}" is not known`);
@@ -226,9 +227,10 @@ export const area: Area = {
   },
 
   'store.loadFile': ({ given: of, then }, context) => {
-    const content = (of as { content: readonly string[] | null }).content;
+    const { content } = of as { content: readonly string[] | string | null };
+    const parts = typeof content === 'string' ? [content] : content;
     const files = new Map<string, FileNode>(
-      content === null ? [] : [['/pair', file(content.flatMap((text) => blocksOf(text, context)))]],
+      parts === null ? [] : [['/pair', file(parts.flatMap((text) => blocksOf(text, context)))]],
     );
     return compared(loaded(pairLoaded(files, '/pair', context.release)), then);
   },
