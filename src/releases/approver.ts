@@ -159,6 +159,25 @@ export const conditionStatus = timeline<'absent' | 'True'>('approver.condition.s
   ),
 ]);
 
+/** Whether the pass that approves goes on to sign what it holds, which is older than what it has just written. */
+export const signsItsOldCopy = timeline('approver.group.signsItsOldCopy', [
+  from(
+    '1.4',
+    false,
+    read('pkg/controller/certificates/controller.go', 'v1.4.0, v1.5.8', 'maybeSignCertificate'),
+  ),
+  from(
+    '1.6',
+    true,
+    read(
+      'pkg/controller/certificates/certificate_controller.go',
+      'v1.6.0, v1.6.13',
+      'maybeSignCertificate: the answer to UpdateApproval is dropped',
+    ),
+  ),
+  from('1.7', false, read(SARAPPROVE, 'v1.7.0', 'NewCSRApprovingController')),
+]);
+
 /** What follows when a request was recognised and no review allowed it. */
 export const notAllowed = timeline<'nothing' | 'error' | 'ignorable'>(
   'approver.notAllowed',

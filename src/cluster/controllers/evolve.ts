@@ -1,4 +1,5 @@
 /** The part of the state that kube-controller-manager owns: its CA, its tokens, what its informers saw, its queues. */
+import { signsItsOldCopy } from '../../releases/approver.ts';
 import type { Fact, FactOf } from '../model/facts.ts';
 import type { ApiObject, CertificateSigningRequest } from '../model/objects.ts';
 import type { WatchEvent } from '../model/requests.ts';
@@ -100,6 +101,16 @@ function listed(owned: Owned, informer: string, items: readonly ApiObject[]): Ow
   return events.reduce(seen, owned);
 }
 
+/** The pass goes on with what it sent, not with what came of it. */
+function withOldCopy(state: ClusterState, owned: Owned, exchange: string): Owned {
+  const request = state.exchanges.get(exchange)?.request;
+  const sent = request?.kind === 'resource' ? request.body : undefined;
+  const goesOn = signsItsOldCopy.at(state.spec.controlPlane.release);
+  return goesOn && sent?.kind === 'CertificateSigningRequest'
+    ? { ...owned, csrs: owned.csrs.set(sent.metadata.name, sent) }
+    : owned;
+}
+
 function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
   const errand = errandOf(exchange);
   const answer = state.exchanges.get(exchange)?.answer;
@@ -112,7 +123,7 @@ function answered(state: ClusterState, owned: Owned, exchange: string): Owned {
   if (errand?.controller === 'csrcleaner' && answer?.kind === 'status' && answer.code >= 400)
     return oneMore(owned, refusalsKey(errand.of));
   if (errand?.controller === 'approver' && errand.step === 'approve' && succeeded)
-    return over(owned, 'approver', errand.of);
+    return over(withOldCopy(state, owned, exchange), 'approver', errand.of);
   if (errand?.controller === 'signer' && succeeded) return over(owned, 'signer', errand.of);
   return owned;
 }

@@ -1,5 +1,5 @@
 /** csrapproving: from an event of the informer to the approval, a review for each recogniser that matches. */
-import { approverKind } from '../../../releases/approver.ts';
+import { approverKind, signsItsOldCopy } from '../../../releases/approver.ts';
 import type { Fact, FactBody, FactOf } from '../../model/facts.ts';
 import type { CertificateSigningRequest } from '../../model/objects.ts';
 import type { ClusterState } from '../../model/state.ts';
@@ -89,10 +89,17 @@ export function answered(
   const outcome = outcomeOf(found?.answer);
   if (errand.step === 'approve') {
     return outcome.ok
-      ? []
+      ? oldCopySigned(state, fact, errand.of)
       : failed(state, 'approver', errand.of, `error updating approval for csr: ${outcome.error}`);
   }
   return reviewed(state, fact, errand, outcome);
+}
+
+/** In 1.6 the pass goes on to sign, with the version that it has read. */
+function oldCopySigned(state: ClusterState, fact: Fact, name: string): readonly FactBody[] {
+  const copy = state.controllerManager.csrs.get(name);
+  const goesOn = signsItsOldCopy.at(controllerManagerRelease(state));
+  return goesOn && copy && state.controllerManager.ca ? begun(state, fact, 'signer', copy) : [];
 }
 
 function reviewed(

@@ -10,8 +10,8 @@ import { groupAutoApprove } from './group-approver.ts';
 /**
  * What follows once the PKCS#10 request was read.
  *
- * SIMPLIFIED: up to 1.6 approver and signer were one pass, in 1.6 with an update of /approval even where nothing had
- * changed; here the signer follows when it sees the approval, and nothing is written where nothing changed.
+ * SIMPLIFIED: up to 1.5 approver and signer were one pass; here the signer follows when it sees the approval. In 1.6
+ * /approval is updated even where nothing has changed; here nothing is written then.
  */
 export function groupDecided(
   state: ClusterState,

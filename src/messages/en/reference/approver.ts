@@ -62,6 +62,10 @@ export const approver: TimelineMessages = {
     says: 'Whether the condition that the approver writes has a status.',
     values: { absent: 'has none' },
   },
+  'approver.group.signsItsOldCopy': {
+    title: 'The approving pass signs an old copy',
+    says: 'Whether the pass goes on with a version older than its own approval, so that its certificate is refused with 409 and made again.',
+  },
   'approver.notAllowed': {
     title: 'Recognised, and not allowed',
     says: 'What follows when the approver knows a request and no review allows it.',
