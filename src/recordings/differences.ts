@@ -50,11 +50,20 @@ export function happenings({ log, steps, release }: Recording): ReadonlyMap<stri
   );
 }
 
+/** Many pages of a build ask. */
+const compared = new Map<Scenario, Promise<FirstDifferences>>();
+
 /**
  * Compares a scenario as it should go between each of its releases and the one before.
  * @throws Error where a run diverges
  */
-export async function firstDifferencesOf(scenario: Scenario): Promise<FirstDifferences> {
+export function firstDifferencesOf(scenario: Scenario): Promise<FirstDifferences> {
+  const differences = compared.get(scenario) ?? compare(scenario);
+  compared.set(scenario, differences);
+  return differences;
+}
+
+async function compare(scenario: Scenario): Promise<FirstDifferences> {
   const differences: Partial<Record<Release, string | null>> = {};
   let before: ReadonlyMap<string, string> | undefined;
   for (const release of scenario.releases) {

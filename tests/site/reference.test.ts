@@ -7,7 +7,7 @@ import { timelineWords } from '../../src/messages/reference.ts';
 import { referenceEn } from '../../src/messages/en/reference/index.ts';
 import { looksAlike, shown } from '../../src/components/reference/value.ts';
 import { neighbours } from '../../src/releases/changes.ts';
-import { RELEASES, type Release } from '../../src/releases/release.ts';
+import { PREVIEW_RELEASE, RELEASES, type Release } from '../../src/releases/release.ts';
 import type { Boundary, Timeline } from '../../src/releases/timeline.ts';
 import { builtSite } from './support/built-site.ts';
 import { partsWith } from './support/parts.ts';
@@ -132,4 +132,20 @@ describe('the pages of the reference', () => {
     const home = html('en/');
     expect(home).toContain('href="/en/reference/"');
   });
+});
+
+it('each release leads into the lab, to where it differs from the one before', () => {
+  const waysOf = (release: Release): string[] =>
+    partsWith(html(`en/reference/releases/${release}/`), 'href')
+      .map(({ value }) => value)
+      .filter((link) => link.includes('/lab/') && link.includes('?'));
+  expect(waysOf('1.4')).toEqual([
+    '/en/lab/first-boot/?release=1.4',
+    '/en/lab/power-off/?release=1.4',
+  ]);
+  // cfssl made way for Go's own signer.
+  expect(waysOf('1.17')[0]).toBe('/en/lab/first-boot/?release=1.17#certificate-signed');
+  expect(waysOf('1.24')[0]).toBe('/en/lab/first-boot/?release=1.24');
+  expect(html('en/reference/releases/1.24/')).toContain('every step goes as in 1.23');
+  expect(waysOf(PREVIEW_RELEASE)).toEqual([]);
 });
