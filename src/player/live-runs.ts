@@ -204,10 +204,11 @@ async function longer(
   return steps.map((span, index) => (index === steps.length - 1 ? { ...span, end } : span));
 }
 
-/** Lines that kubectl printed from a cursor on. */
+/** What kubectl said from a cursor on. A table that was looked at for a name is no answer to an act. */
 const printedAfter = (log: Log, cursor: number): readonly string[] =>
   log
     .slice(cursor)
     .flatMap((fact) =>
       fact.type === 'log.printed' && componentKind(fact.by) === 'kubectl' ? [fact.message] : [],
-    );
+    )
+    .filter((message) => !message.includes('\n'));

@@ -12,11 +12,12 @@ import type { Fact, FactBody, FactOf } from '../model/facts.ts';
 import { idAfter } from '../model/ids.ts';
 import { rfc3339 } from '../model/instant.ts';
 import type { CsrRole, Intent } from '../model/intents.ts';
-import type { CertificateSigningRequest } from '../model/objects.ts';
+import type { ApiObject, CertificateSigningRequest } from '../model/objects.ts';
 import type { ApiAnswer, ResourceRequest } from '../model/requests.ts';
 import { hostClock, type ClusterState } from '../model/state.ts';
 import type { KubectlCommand } from '../model/state/kubectl.ts';
 import { candidatesFor, csrInRole } from './csr-role.ts';
+import { csrTable } from './csr-table.ts';
 import { decide } from './decision.ts';
 import { called, kubectlId, kubectlRelease, type Step } from './identity.ts';
 import { answerError, success, toStderr, toStdout } from './output.ts';
@@ -79,13 +80,23 @@ function listed(
 ): readonly FactBody[] {
   const candidates = answer.kind === 'list' ? candidatesFor(answer.items, role) : [];
   if (candidates.length === 0) return [noSuchCsr(state, role)];
-  return candidates.map((csr) => ({
+  const reading = candidates.map((csr): FactBody => ({
     type: 'crypto.asked',
     by: kubectlId(state),
     effect: idAfter(fact, `kubectl/read/${csr.metadata.name}`),
     purpose: { name: 'kubectl.read', of: `${command}/${csr.metadata.name}` },
     ask: { kind: 'readCsr', pem: csr.spec.request },
   }));
+  return [table(state, answer), ...reading];
+}
+
+/** What the reader's look at the list shows. */
+function table(state: ClusterState, answer: ApiAnswer): FactBody {
+  const isCsr = (object: ApiObject): object is CertificateSigningRequest =>
+    object.kind === 'CertificateSigningRequest';
+  const csrs = answer.kind === 'list' ? answer.items.filter(isCsr) : [];
+  const now = hostClock(state, state.spec.workstation.host);
+  return toStdout(kubectlId(state), csrTable(csrs, now, kubectlRelease(state)).join('\n'));
 }
 
 /** One more request was read; with the last of them, the one that is meant is fetched by its name. */

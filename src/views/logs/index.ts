@@ -1,5 +1,4 @@
 import type { Fact, FactOf } from '../../cluster/model/facts.ts';
-import { commonNameOf } from '../../cluster/model/names.ts';
 import { componentId, componentKind, hostOf } from '../../cluster/model/requests.ts';
 import type { Projection } from '../projection.ts';
 import { repeatedOf } from '../repeated.ts';
@@ -30,30 +29,19 @@ function lineOf(view: LogsView, fact: Fact<FactOf<'log.printed'>>): LogLine {
   };
 }
 
-/** Which request a node made last, by the common name that the API server read in it. */
-function requestNamed(view: LogsView, fact: Fact<FactOf<'request.decoded'>>): LogsView {
-  if (!fact.csr?.ok) return view;
-  const { commonNames } = view.memory;
-  const name = commonNameOf(fact.csr.request.subject);
-  return remember(view, { commonNames: { ...commonNames, [fact.exchange]: name } });
-}
-
-function requestStored(view: LogsView, fact: Fact<FactOf<'object.stored'>>): LogsView {
-  const { commonNames, csrs } = view.memory;
-  const commonName = fact.exchange === undefined ? undefined : commonNames[fact.exchange];
-  if (fact.change !== 'created' || commonName === undefined) return view;
-  return remember(view, { csrs: { ...csrs, [commonName]: fact.object.metadata.name } });
-}
-
 const remember = (view: LogsView, more: Partial<LogsView['memory']>): LogsView => ({
   ...view,
   memory: { ...view.memory, ...more },
 });
 
 function withCommand(view: LogsView, fact: Fact): LogsView {
-  const { kubectl, csrs } = view.memory;
-  const command = commandOf(fact, kubectl, (node) => csrs[`system:node:${node}`]);
-  return command ? { ...view, commands: [...view.commands, command] } : view;
+  const command = commandOf(fact, view.memory);
+  if (!command) return view;
+  const typed = { ...view, commands: [...view.commands, command] };
+  if (fact.type === 'request.prepared') return remember(typed, { deciding: undefined });
+  return fact.type === 'intent.given' && fact.intent.type === 'kubectl.certificate'
+    ? remember(typed, { deciding: fact.intent.verb })
+    : typed;
 }
 
 /** Log lines of all components and what was typed, oldest first. */
@@ -62,7 +50,7 @@ export const logsView: Projection<LogsView> = {
     lines: [],
     commands: [],
     repeated: [],
-    memory: { offsets: {}, kubectl: componentId('kubectl', ''), commonNames: {}, csrs: {} },
+    memory: { offsets: {}, kubectl: componentId('kubectl', '') },
   },
   apply(view, fact) {
     switch (fact.type) {
@@ -81,12 +69,9 @@ export const logsView: Projection<LogsView> = {
         return { ...view, lines: [...view.lines, lineOf(view, fact)] };
       case 'attempts.repeated':
         return { ...view, repeated: [...view.repeated, repeatedOf(fact)] };
-      case 'request.decoded':
-        return requestNamed(view, fact);
-      case 'object.stored':
-        return requestStored(view, fact);
       case 'process.started':
       case 'intent.given':
+      case 'request.prepared':
         return withCommand(view, fact);
       default:
         return view;

@@ -38,7 +38,6 @@ export interface LogsMemory {
   /** Clock offsets by host. */
   readonly offsets: Readonly<Record<string, number>>;
   readonly kubectl: ComponentId;
-  /** Common name in a request, by exchange; name of the latest request, by common name. */
-  readonly commonNames: Readonly<Record<string, string>>;
-  readonly csrs: Readonly<Record<string, string>>;
+  /** What is to be done with a request whose name kubectl is about to tell. */
+  readonly deciding?: 'approve' | 'deny' | undefined;
 }

@@ -138,6 +138,8 @@ test('the terminal shows what was typed and what kubectl printed', async ({ page
   await lab.open('?variant=approve-by-hand#certificate-signed');
   await lab.panel('terminal');
   const terminal = page.locator('[data-terminal]');
+  await expect(terminal).toContainText('$ kubectl get csr');
+  await expect(terminal).toContainText(/SIGNERNAME +REQUESTOR +REQUESTEDDURATION +CONDITION/);
   await expect(terminal).toContainText('$ kubectl certificate approve csr-');
   await expect(terminal).toContainText('approved');
 });

@@ -70,7 +70,13 @@ describe('what was typed', () => {
     expect(kubectl.map(({ command }) => command)).toEqual([
       'kubectl apply -f objects.yaml',
       'kubectl delete clusterrolebinding kubeadm:node-autoapprove-bootstrap',
+      'kubectl get csr',
       `kubectl certificate approve ${name}`,
+    ]);
+    const table = lines.find(({ message }) => message.startsWith('NAME'))?.message ?? '';
+    expect(table.split('\n')).toEqual([
+      expect.stringMatching(/^NAME +AGE +REQUESTOR +CONDITION$/),
+      expect.stringMatching(new RegExp(`^${name} +\\d+s +system:bootstrap:\\w+ +Pending$`)),
     ]);
     expect(commands.map(({ command }) => command)).toContainEqual(
       expect.stringMatching(/^kubelet --bootstrap-kubeconfig=/),
