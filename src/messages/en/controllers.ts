@@ -39,7 +39,7 @@ export const controllerSentences = {
   'signer.ignored': ({ csr }) => `The signer leaves ${csr} alone: there is nothing to sign yet.`,
   'signer.decided': ({ csr, notAfter, cappedBy }) =>
     `The signer will issue a certificate for ${csr} that lives until ${when(notAfter)}${cappedBy ? CAPS[cappedBy] : ''}.`,
-  'signer.refused': ({ csr }) => `The signer refuses to sign ${csr}.`,
+  'signer.refused': ({ csr, message }) => `The signer refuses to sign ${csr}: ${message}.`,
   'cleaner.removed': ({ csr }) => `The cleaner deletes the old request ${csr}.`,
   'tokenCleaner.removed': ({ secret }) =>
     `The token cleaner deletes the Secret ${secret}: its token has expired.`,
