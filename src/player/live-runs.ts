@@ -8,7 +8,14 @@ import type { Log } from '../cluster/model/facts.ts';
 import type { Intent } from '../cluster/model/intents.ts';
 import { componentId, componentKind } from '../cluster/model/requests.ts';
 import type { PkiSession } from '../pki/index.ts';
-import { outlineAt, stepsOf, type Scenario, type Step, type Variant } from '../scenarios/model.ts';
+import {
+  clusterOf,
+  outlineAt,
+  stepsOf,
+  type Scenario,
+  type Step,
+  type Variant,
+} from '../scenarios/model.ts';
 import {
   intentsOf,
   nodeOf,
@@ -102,10 +109,11 @@ export class LiveRuns implements LiveMaker {
 
   async #trunk(name: RunName, { Simulation, createPki }: Engine): Promise<LiveRun> {
     const pki = createPki();
-    const spec = this.#scenario.cluster(name.release, name.seed);
+    const variant = this.#variantOf(name);
+    const spec = clusterOf(this.#scenario, name.release, name.seed, variant);
     const simulation = Simulation.start(spec, { pki, breathe });
     const steps = stepsOf(this.#scenario, name.release);
-    const acts = actsOf(this.#variantOf(name));
+    const acts = actsOf(variant);
     const spans = await runSteps(simulation, steps, simulation.log.length, acts, breathe);
     return { recording: this.#recording(name, simulation, spans), pki };
   }

@@ -4,7 +4,7 @@ import type { PkiPort } from '../cluster/model/crypto.ts';
 import type { Recording } from '../player/recording.ts';
 import { actsOf, runSteps } from '../player/run-steps.ts';
 import type { Release } from '../releases/release.ts';
-import { stepsOf, type Scenario, type Variant } from '../scenarios/model.ts';
+import { clusterOf, stepsOf, type Scenario, type Variant } from '../scenarios/model.ts';
 
 export interface RecordOptions {
   readonly release: Release;
@@ -21,7 +21,7 @@ export async function record(
   pki: PkiPort,
   { release, seed, variant }: RecordOptions,
 ): Promise<Recording> {
-  const simulation = Simulation.start(scenario.cluster(release, seed), { pki });
+  const simulation = Simulation.start(clusterOf(scenario, release, seed, variant), { pki });
   const steps = await runSteps(
     simulation,
     stepsOf(scenario, release),

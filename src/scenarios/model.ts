@@ -27,6 +27,7 @@ export type AbsenceReason =
   | 'lifeEnds'
   | 'bootstrapsAgain'
   | 'tokenFile'
+  | 'usagesKnown'
   | 'oldRequestGone';
 
 export interface Step {
@@ -54,6 +55,8 @@ export interface Step {
 /** A way to break or change the scenario. It changes inputs; what follows is the cluster's own verdict. */
 export interface Variant {
   readonly id: string;
+  /** Release of the kubelets, where it is not that of the control plane. */
+  readonly kubelet?: Release;
   /** Acts by step id, given right before that step begins. */
   readonly does: Readonly<Record<string, readonly Intent[]>>;
   /** The step that the variant is about: where it is refused, or where it decides otherwise. */
@@ -73,6 +76,19 @@ export interface Scenario {
   cluster(release: Release, seed: string): ClusterSpec;
   readonly steps: readonly Step[];
   readonly variants: readonly Variant[];
+}
+
+/** The cluster in which a run begins, with the kubelets of its variant. */
+export function clusterOf(
+  scenario: Scenario,
+  release: Release,
+  seed: string,
+  variant?: Variant,
+): ClusterSpec {
+  const cluster = scenario.cluster(release, seed);
+  const kubelet = variant?.kubelet;
+  if (kubelet === undefined) return cluster;
+  return { ...cluster, nodes: cluster.nodes.map((node) => ({ ...node, release: kubelet })) };
 }
 
 /** A scenario without its cluster: what a page needs to show a run of it, as JSON. */

@@ -97,6 +97,46 @@ describe.each(SUPPORTED_RELEASES)('first-boot at %s', (release) => {
   });
 });
 
+describe('a kubelet newer than its control plane', () => {
+  const having = SUPPORTED_RELEASES.filter((release) =>
+    variantsOf(firstBoot, release).some(({ id }) => id === 'newer-kubelet'),
+  );
+
+  it('is one of 1.27, and met by control planes of 1.19 to 1.24', () => {
+    expect(firstBoot.variants.find(({ id }) => id === 'newer-kubelet')?.kubelet).toBe('1.27');
+    expect(having).toEqual(['1.19', '1.20', '1.21', '1.22', '1.23', '1.24']);
+  });
+
+  it.each(having)(
+    'is left alone by the approver and refused by the signer of %s',
+    async (release) => {
+      const { log, steps } = await run(release, 'newer-kubelet');
+      const reviewed = steps.find(({ id }) => id === 'access-reviewed')!;
+      expect(log[reviewed.main]).toMatchObject({
+        type: 'approver.ignored',
+        reason: 'no recognizer matches',
+      });
+      expect(steps.at(-1)).toMatchObject({ id: 'certificate-signed', outcome: 'diverged' });
+      const stored = log.findLast((fact) => fact.type === 'object.stored');
+      expect(stored?.type === 'object.stored' && stored.object).toMatchObject({
+        kind: 'CertificateSigningRequest',
+        spec: { usages: ['digital signature', 'client auth'] },
+        status: {
+          conditions: [
+            { type: 'Approved', reason: 'KubectlApprove' },
+            {
+              type: 'Failed',
+              reason: 'SignerValidationFailure',
+              message: 'usages did not match [client auth digital signature key encipherment]',
+            },
+          ],
+        },
+      });
+      expect(log.some((fact) => fact.type === 'certificate.installed')).toBe(false);
+    },
+  );
+});
+
 describe('a run with one seed', () => {
   it.each(['1.4', '1.7', ...ERAS] as const)(
     'is the same again but for keys, at %s',

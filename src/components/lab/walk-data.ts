@@ -5,13 +5,21 @@ import type { Notice } from '../../player/notice.ts';
 import type { Recording, ToldStep } from '../../player/recording.ts';
 import { recordedRun } from '../../recordings/recorded-runs.ts';
 import type { Release } from '../../releases/release.ts';
-import { stepsOf, type Scenario, type Step, type Variant } from '../../scenarios/model.ts';
+import {
+  stepsOf,
+  variantsOf,
+  type Scenario,
+  type Step,
+  type Variant,
+} from '../../scenarios/model.ts';
 import { locales, type Locale } from '../../site/locales.ts';
 import { answerText, httpPhrase } from '../../views/answer-text.ts';
 import { stepFacts } from '../../views/walk/index.ts';
 
 export interface VariantData {
   readonly variant: Variant;
+  /** The release that is spoken of: the default one, else the newest that has the variant. */
+  readonly release: Release;
   readonly entry: CollectionEntry<'variants'>;
   readonly names: ToldStep['names'];
   readonly answer?: { readonly status: string; readonly text: string };
@@ -58,19 +66,23 @@ async function variantData(
   scenario: Scenario,
   variant: Variant,
 ): Promise<VariantData> {
-  const run = await recordedRun({ scenario, release: scenario.defaultRelease, variant });
+  const release = spokenOf(scenario, (candidate) =>
+    variantsOf(scenario, candidate).includes(variant),
+  );
+  const run = await recordedRun({ scenario, release, variant });
   const entry = await wordsOfVariant(locale, scenario.id, variant.id);
   const names = run.told?.[variant.about]?.names ?? {};
   const answer = answerAt(run, variant.about);
-  return { variant, entry, names, ...(answer ? { answer } : {}) };
+  return { variant, release, entry, names, ...(answer ? { answer } : {}) };
 }
 
-/** The default release where it has the step, else the newest that does. */
-function releaseOf(scenario: Scenario, step: string): Release {
-  const has = (release: Release) => stepsOf(scenario, release).some(({ id }) => id === step);
-  const { defaultRelease, releases } = scenario;
+/** The default release where it has something, else the newest that does. */
+function spokenOf(
+  { id, defaultRelease, releases }: Scenario,
+  has: (release: Release) => boolean,
+): Release {
   const found = has(defaultRelease) ? defaultRelease : releases.findLast(has);
-  if (!found) throw new Error(`no release of ${scenario.id} has the step ${step}`);
+  if (!found) throw new Error(`no release of ${id} has a step or a variant that is in it`);
   return found;
 }
 
@@ -81,7 +93,9 @@ async function stepData(
   variants: readonly VariantData[],
 ): Promise<StepData> {
   const { id, chapter, because } = step;
-  const release = releaseOf(scenario, id);
+  const release = spokenOf(scenario, (candidate) =>
+    stepsOf(scenario, candidate).some((one) => one.id === id),
+  );
   const told = (await recordedRun({ scenario, release })).told?.[id];
   const isAbsent = release !== scenario.defaultRelease && because !== undefined;
   return {

@@ -97,7 +97,12 @@ export const steps: readonly Step[] = [
   {
     id: 'access-reviewed',
     chapter: 'approval',
-    until: [{ type: 'approver.answered', where: { allowed: true } }, { type: 'approver.gaveUp' }],
+    until: [
+      { type: 'approver.answered', where: { allowed: true } },
+      { type: 'approver.gaveUp' },
+      // The request of a kubelet that is newer than its control plane.
+      { type: 'approver.ignored' },
+    ],
     only: stretchWhere((release) => approverKind.at(release) === 'subjectAccessReview'),
     because: 'noAccessReview',
   },

@@ -1,7 +1,9 @@
-import { approverKind } from '../../releases/approver.ts';
+import { approverKind, keyEncipherment as approverWants } from '../../releases/approver.ts';
+import { servedCsrVersions } from '../../releases/csr-api.ts';
 import { kubeadmAuthorizationModes } from '../../releases/kubeadm.ts';
+import { keyEncipherment as kubeletAsks } from '../../releases/kubelet-requests.ts';
 import type { Variant } from '../model.ts';
-import { stretchWhere } from '../stretch.ts';
+import { releasesWhere, stretchWhere } from '../stretch.ts';
 import { NODE, TOKEN_ID } from './cluster.ts';
 import { APPROVE_BINDING, BOOTSTRAP_BINDING } from './objects.ts';
 
@@ -55,5 +57,18 @@ export const variants: readonly Variant[] = [
     about: 'csr-approved',
     goesOn: false,
     ...waitsForPerson,
+  },
+  /** A kubelet leaves out a usage that approver and signer of its control plane want. */
+  {
+    id: 'newer-kubelet',
+    kubelet: releasesWhere((release) => kubeletAsks.at(release) === 'rsaKey')[0]!,
+    does: { 'csr-approved': [decide('approve')] },
+    about: 'certificate-signed',
+    goesOn: false,
+    only: stretchWhere(
+      (release) =>
+        approverWants.at(release) === 'required' && servedCsrVersions.at(release).includes('v1'),
+    ),
+    because: 'usagesKnown',
   },
 ];

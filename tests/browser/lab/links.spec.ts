@@ -48,6 +48,24 @@ test('the releases that change the run are marked, and a link leads to where', a
   await lab.isAt({ release: '1.27', step: 'token-and-bindings' });
 });
 
+test('a kubelet newer than its control plane is shown where it exists, elsewhere the reason', async ({
+  page,
+}) => {
+  const lab = new LabPage(page);
+  await lab.open('?release=1.24&variant=newer-kubelet#certificate-signed');
+  await expect(page.locator('[data-kubelet-release]')).toHaveText('kubelet 1.27');
+  await expect(page.locator('.varied[data-shown]')).toHaveText(
+    'Approved, and refused by the signer',
+  );
+  const terminal = await lab.panel('terminal');
+  await expect(terminal).toContainText('kubernetes.io/kube-apiserver-client-kubelet');
+  await expect(terminal).toContainText('approved');
+  await page.locator('[data-release-switch]').selectOption('1.25');
+  await lab.isAt({ release: '1.25', variant: '', status: 'ready' });
+  await expect(lab.notice('lab.absent.usagesKnown')).toContainText('From 1.25 on');
+  await expect(page.locator('[data-kubelet-release]')).toHaveCount(0);
+});
+
 test('the link of what is shown is copied, and leads there', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const lab = new LabPage(page);
