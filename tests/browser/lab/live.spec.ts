@@ -84,7 +84,10 @@ for (const [release, ...tag] of eras) {
 
 /** Place of the option with that text in the inspector's list. */
 async function optionOf(page: Page, text: RegExp): Promise<number> {
-  const options = await page.locator('[data-things] option').allInnerTexts();
+  const all = page.locator('[data-things] option');
+  // The panel comes when it is first opened.
+  await expect(all.filter({ hasText: text }).first()).toBeAttached();
+  const options = await all.allInnerTexts();
   return options.findIndex((option) => text.test(option));
 }
 
