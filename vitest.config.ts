@@ -16,6 +16,7 @@ const node = (name: string, include: string[], exclude: string[] = []) => ({
   },
 });
 
+const cost = 'tests/scenarios/cost.test.ts';
 const ownKinds = ['architecture', 'browser', 'pki', 'site'];
 
 export default defineConfig({
@@ -26,11 +27,8 @@ export default defineConfig({
     // All cores: of two, the default leaves one idle.
     maxWorkers: '100%',
     projects: [
-      node(
-        'unit',
-        ['tests/**/*.test.ts'],
-        ownKinds.map((kind) => `tests/${kind}/**`),
-      ),
+      node('unit', ['tests/**/*.test.ts'], [...ownKinds.map((kind) => `tests/${kind}/**`), cost]),
+      node('cost', [cost]),
       {
         extends: true,
         test: {

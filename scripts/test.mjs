@@ -1,5 +1,5 @@
 /**
- * `npm test`: every kind of check, one after the other. Kinds may be named (`node scripts/test.mjs types unit`);
+ * `npm test`: every kind of check. Kinds may be named (`node scripts/test.mjs types unit`);
  * `--all` adds what takes longer than ten minutes allow.
  */
 import './node-version.mjs';

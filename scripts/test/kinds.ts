@@ -15,6 +15,8 @@ export interface Kind {
   readonly name: string;
   /** Whether only `npm run test:all` runs it. */
   readonly slow?: true;
+  /** A kind that leaves a core idle, at the side of which this one runs, after others that do. */
+  readonly beside?: string;
   readonly run: () => Promise<Tally>;
 }
 
@@ -107,16 +109,19 @@ export const kinds: readonly Kind[] = [
     name: 'lint',
     run: () => checks(['eslint', '.'], ['prettier', '--check', '--log-level=warn', '.'], ['knip']),
   },
-  { name: 'architecture', run: vitest('architecture') },
-  { name: 'unit', run: vitest('unit') },
+  { name: 'architecture', beside: 'lint', run: vitest('architecture') },
   {
     name: 'pki',
+    beside: 'lint',
     run: async () => {
       console.log(ensureOpenssl());
       return vitest('pki')();
     },
   },
-  { name: 'conformance', run: conformanceCases },
+  { name: 'conformance', beside: 'lint', run: conformanceCases },
+  { name: 'unit', run: vitest('unit') },
+  // What a bootstrap costs is measured with nothing at its side.
+  { name: 'cost', run: vitest('cost') },
   { name: 'site', run: vitest('site') },
   { name: 'browser', run: browser },
   {

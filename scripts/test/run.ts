@@ -27,6 +27,12 @@ async function runKind({ name, run }: Kind): Promise<Row> {
   return { name, seconds: (performance.now() - started) / 1000, ...tally };
 }
 
+async function inTurn(some: readonly Kind[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const kind of some) rows.push(await runKind(kind));
+  return rows;
+}
+
 const row = ({ name, passed, failed, seconds, besides }: Row): string =>
   [
     name.padEnd(14),
@@ -43,8 +49,14 @@ const row = ({ name, passed, failed, seconds, besides }: Row): string =>
 export async function runKinds(args: readonly string[]): Promise<number> {
   // The browser's tests have a long tail of their own (playwright.config.ts).
   if (args.includes('--all')) process.env.TEST_ALL = '1';
+  const wanted = chosen(args);
+  const isCompanion = ({ beside }: Kind): boolean => wanted.some(({ name }) => name === beside);
   const rows: Row[] = [];
-  for (const kind of chosen(args)) rows.push(await runKind(kind));
+  for (const kind of wanted.filter((one) => !isCompanion(one))) {
+    const companions = wanted.filter(({ beside }) => beside === kind.name);
+    const [row, others] = await Promise.all([runKind(kind), inTurn(companions)]);
+    rows.push(row, ...others);
+  }
   const total = add(rows);
   console.log(`\n${rows.map(row).join('\n')}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);

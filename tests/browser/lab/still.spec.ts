@@ -43,10 +43,9 @@ test('nothing stands elsewhere over the steps', async ({ page }) => {
 });
 
 // A machine four times slower draws the page in pieces: each of them has to stand where it stays.
-for (const width of [1280, 900, 390]) {
-  test(`the layout shifts neither while loading nor while playing at ${width} px`, async ({
-    page,
-  }) => {
+for (const [width, ...tag] of [[1280], [390], [900, '@all']] as [number, ...string[]][]) {
+  const title = `the layout shifts neither while loading nor while playing at ${width} px`;
+  test(title, { tag }, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
     const session = await page.context().newCDPSession(page);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });

@@ -58,10 +58,9 @@ async function quickestYear(lab: LabPage): Promise<Timing> {
   return best;
 }
 
-for (const release of ['1.8', '1.11', '1.36'] as const) {
-  test(`a year passes in one click at ${release}, and OpenSSL accepts what it brought`, async ({
-    page,
-  }) => {
+for (const [release, ...tag] of [['1.36'], ['1.8', '@all'], ['1.11', '@all']] as const) {
+  const title = `a year passes in one click at ${release}, and OpenSSL accepts what it brought`;
+  test(title, { tag }, async ({ page }) => {
     const lab = new LabPage(page);
     await lab.open(`?release=${release}&mode=live${REGISTERED}`);
     await openTime(lab);
