@@ -16,9 +16,14 @@ const drawn = (): Promise<void> =>
     observer.observe({ type: 'paint', buffered: true });
   });
 
+/** Lets the page have a turn. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** Enters every lab of the page. Rejects where the lab's script does not come, or the page lacks its parts. */
 export async function startLabs(): Promise<void> {
   await drawn();
   const { enterLab } = await import('./enter.ts');
+  // What was pressed meanwhile comes between: the script has just been read, and entering takes a while of its own.
+  await turn();
   for (const root of document.querySelectorAll<HTMLElement>('[data-lab]')) enterLab(root);
 }
